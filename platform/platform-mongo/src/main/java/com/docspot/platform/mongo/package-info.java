@@ -1,0 +1,5 @@
+/** Plumbing. */
+@NullMarked
+package com.docspot.platform.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Plumbing. */
+@NullMarked
+package com.docspot.platform.web;
+
+import org.jspecify.annotations.NullMarked;
