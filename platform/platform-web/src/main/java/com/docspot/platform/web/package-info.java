@@ -1,4 +1,4 @@
-/** Plumbing. */
+/** What every DocSpot process gives and expects over HTTP: tokens, the authorization table, problems, paging, calls to other services. */
 @NullMarked
 package com.docspot.platform.web;
 
