@@ -3,12 +3,12 @@ package com.docspot.platform.web;
 import java.util.Set;
 
 /**
- * What the authorization table lets this caller do with this operation: the relations, one of which the caller must
- * have to the thing asked for. Controllers take it as a method argument and hand it to the use case, which knows the
- * thing.
+ * What the authorization table lets this caller do with this operation: the relations, one of which
+ * the caller must have to the thing asked for. Controllers take it as a method argument and hand it
+ * to the use case, which knows the thing.
  *
- * @param relations as the table names them: {@code any}, {@code self}, {@code patient}, {@code doctor}, {@code
- *     organisation}, {@code holder}, {@code scope:<name>}
+ * @param relations as the table names them: {@code any}, {@code self}, {@code patient}, {@code
+ *     doctor}, {@code organisation}, {@code holder}, {@code scope:<name>}
  */
 public record Access(Caller caller, Set<String> relations) {
 

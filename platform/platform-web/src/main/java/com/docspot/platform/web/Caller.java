@@ -1,7 +1,8 @@
 package com.docspot.platform.web;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * Who makes this request, as their access token says. Controllers take it as a method argument.

@@ -1,11 +1,12 @@
 package com.docspot.platform.web;
 
+import org.springframework.http.HttpStatus;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 
 /** Writes the place where a page ended as an opaque string that fits a URL, and reads it back. */
 public final class Cursor {
@@ -30,7 +31,9 @@ public final class Cursor {
             }
         }
         var joined = String.join(SEPARATOR, parts);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(joined.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(joined.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

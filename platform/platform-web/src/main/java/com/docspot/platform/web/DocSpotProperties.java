@@ -1,18 +1,20 @@
 package com.docspot.platform.web;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What every service reads under {@code docspot}.
  *
  * @param dev whether local development endpoints exist ({@code DOCSPOT_DEV})
  * @param publicUrl the origin that people see ({@code DOCSPOT_PUBLIC_URL})
- * @param clockFile holds an ISO-8601 duration by which the clock is moved ({@code DOCSPOT_CLOCK_FILE})
+ * @param clockFile holds an ISO-8601 duration by which the clock is moved ({@code
+ *     DOCSPOT_CLOCK_FILE})
  * @param services where services are, by name, when Eureka is not asked
  */
 @ConfigurationProperties("docspot")
@@ -29,8 +31,8 @@ public record DocSpotProperties(
      * @param issuer the {@code iss} that tokens must carry ({@code DOCSPOT_ISSUER})
      * @param audience the {@code aud} that tokens must carry
      * @param jwksUri where the public keys are ({@code DOCSPOT_JWKS_URI})
-     * @param tokenUri where a service gets its own token ({@code DOCSPOT_TOKEN_URI}); by default on the host of the
-     *     keys
+     * @param tokenUri where a service gets its own token ({@code DOCSPOT_TOKEN_URI}); by default on
+     *     the host of the keys
      * @param serviceSecret this service's own secret there ({@code DOCSPOT_SERVICE_SECRET})
      */
     public record Security(
@@ -42,7 +44,9 @@ public record DocSpotProperties(
 
         /** Where a service gets its own token. */
         public URI tokenEndpoint() {
-            return tokenUri != null ? tokenUri : jwksUri.resolve("/oauth2/token");
+            return tokenUri != null && !tokenUri.toString().isEmpty()
+                    ? tokenUri
+                    : jwksUri.resolve("/oauth2/token");
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The sessions that ended in the last six minutes: as long as an access token of one of them can still be valid. Filled
- * by the {@code session.ended} feed; token validation asks it for each request.
+ * The sessions that ended in the last six minutes: as long as an access token of one of them can
+ * still be valid. Filled by the {@code session.ended} feed; token validation asks it for each
+ * request.
  */
 public class EndedSessions {
 

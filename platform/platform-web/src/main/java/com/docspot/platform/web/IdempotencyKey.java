@@ -1,13 +1,16 @@
 package com.docspot.platform.web;
 
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
+import java.util.Objects;
+
 /**
- * What makes a repeated POST the same request. Controllers take it as a {@code @Nullable} method argument: absent means
- * that the caller sent no {@code Idempotency-Key}, or is anonymous (two strangers must never meet on one key).
+ * What makes a repeated POST the same request. Controllers take it as a {@code @Nullable} method
+ * argument: absent means that the caller sent no {@code Idempotency-Key}, or is anonymous (two
+ * strangers must never meet on one key).
  *
- * @param value {@code <caller>|<key>}, unique for 24 hours on the aggregate that the request made or changed
+ * @param value {@code <caller>|<key>}, unique for 24 hours on the aggregate that the request made
+ *     or changed
  * @param bodyHash base64url SHA-256 of method, path and the bytes of the body
  */
 public record IdempotencyKey(String value, String bodyHash) {
@@ -36,6 +39,7 @@ public record IdempotencyKey(String value, String bodyHash) {
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "idempotency-key-reused",
                 "Idempotency key reused",
-                "This idempotency key was used for a different request. Send a new key with a new request.");
+                "This idempotency key was used for a different request. Send a new key with a new"
+                    + " request.");
     }
 }

@@ -6,16 +6,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * Makes ids: a prefix that says what it is of, and a UUID of version 7 (RFC 9562, section 5.7). Within one process each
- * is greater than the one before.
+ * Makes ids: a prefix that says what it is of, and a UUID of version 7 (RFC 9562, section 5.7).
+ * Within one process each is greater than the one before.
  *
- * <p>Their time is the machine's, not the movable {@code Clock}: it is there for order and for the locality of indexes,
- * and nothing may be read from it.
+ * <p>Their time is the machine's, not the movable {@code Clock}: it is there for order and for the
+ * locality of indexes, and nothing may be read from it.
  */
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    // 48 bits of milliseconds and 12 bits of counter (method 3 of section 6.2: a full counter runs into the time).
+    // 48 bits of milliseconds and 12 bits of counter (method 3 of section 6.2: a full counter runs
+    // into the time).
     private static final AtomicLong LAST = new AtomicLong();
     private static final Pattern UUID_V7 =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");

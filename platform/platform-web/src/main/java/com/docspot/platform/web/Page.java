@@ -1,7 +1,8 @@
 package com.docspot.platform.web;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Part of a list. Where there is more, the answer also carries a {@code Link} header to it.

@@ -3,8 +3,8 @@ package com.docspot.platform.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted: {@code ?limit} (1 to 100, default 20) and {@code ?cursor}. Controllers take it as a
- * method argument.
+ * Which part of a list is wanted: {@code ?limit} (1 to 100, default 20) and {@code ?cursor}.
+ * Controllers take it as a method argument.
  *
  * @param cursor where the previous page ended, as {@link Cursor} made it; absent for the first page
  */

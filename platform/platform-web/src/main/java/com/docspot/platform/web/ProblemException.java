@@ -1,9 +1,13 @@
 package com.docspot.platform.web;
 
-import java.util.List;
 import org.springframework.http.HttpStatusCode;
 
-/** Ends a request with a problem where returning one would make the code unreadable, as in an argument resolver. */
+import java.util.List;
+
+/**
+ * Ends a request with a problem where returning one would make the code unreadable, as in an
+ * argument resolver.
+ */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +25,11 @@ public final class ProblemException extends RuntimeException {
      * @param errors what is wrong in which field; may be empty
      */
     public ProblemException(
-            HttpStatusCode status, String type, String title, String detail, List<FieldProblem> errors) {
+            HttpStatusCode status,
+            String type,
+            String title,
+            String detail,
+            List<FieldProblem> errors) {
         super(type + ": " + detail);
         this.status = status;
         this.type = type;

@@ -1,8 +1,5 @@
 package com.docspot.platform.web;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -10,7 +7,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** Builds the bodies and answers of every refusal: problem details by RFC 9457, with the trace's id. */
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the bodies and answers of every refusal: problem details by RFC 9457, with the trace's id.
+ */
 public final class Problems {
 
     /** Where the types of problems live; a type is this and a kebab-case name. */
@@ -27,7 +30,8 @@ public final class Problems {
      * @param type the stable name that clients switch on, such as {@code slot-taken}
      * @param detail for the person who reads it: what happened, what to do now
      */
-    public static ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
+    public static ProblemDetail problem(
+            HttpStatusCode status, String type, String title, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPE_PREFIX + type));
         problem.setTitle(title);
@@ -40,7 +44,11 @@ public final class Problems {
 
     /** The body of a problem with some fields of the request. */
     public static ProblemDetail problem(
-            HttpStatusCode status, String type, String title, String detail, List<FieldProblem> errors) {
+            HttpStatusCode status,
+            String type,
+            String title,
+            String detail,
+            List<FieldProblem> errors) {
         var problem = problem(status, type, title, detail);
         if (!errors.isEmpty()) {
             problem.setProperty(ERRORS, List.copyOf(errors));
@@ -68,7 +76,8 @@ public final class Problems {
     }
 
     /** 409: the request and the state of things exclude each other. */
-    public static ResponseEntity<ProblemDetail> conflict(String type, String detail, Map<String, ?> extra) {
+    public static ResponseEntity<ProblemDetail> conflict(
+            String type, String detail, Map<String, ?> extra) {
         return answer(HttpStatus.CONFLICT, type, titleOf(type), detail, extra);
     }
 
@@ -78,7 +87,8 @@ public final class Problems {
     }
 
     /** 422: well-formed, but impossible. */
-    public static ResponseEntity<ProblemDetail> unprocessable(String type, String detail, Map<String, ?> extra) {
+    public static ResponseEntity<ProblemDetail> unprocessable(
+            String type, String detail, Map<String, ?> extra) {
         return answer(HttpStatus.UNPROCESSABLE_CONTENT, type, titleOf(type), detail, extra);
     }
 

@@ -3,8 +3,9 @@ package com.docspot.platform.web;
 import org.springframework.http.HttpStatus;
 
 /**
- * The revision of a resource that the caller has seen, from {@code If-Match}. Controllers take it as a method argument:
- * {@code @RequiredIfMatch Revision} or, where it may be absent, {@code @Nullable Revision}.
+ * The revision of a resource that the caller has seen, from {@code If-Match}. Controllers take it
+ * as a method argument: {@code @RequiredIfMatch Revision} or, where it may be absent,
+ * {@code @Nullable Revision}.
  */
 public record Revision(long value) {
 

@@ -1,4 +1,7 @@
-/** What every DocSpot process gives and expects over HTTP: tokens, the authorization table, problems, paging, calls to other services. */
+/**
+ * What every DocSpot process gives and expects over HTTP: tokens, the authorization table,
+ * problems, paging, calls to other services.
+ */
 @NullMarked
 package com.docspot.platform.web;
 
