@@ -1,0 +1,3 @@
+export * from './models';
+export { type FieldProblem, Problem, toProblem } from './problem';
+export { type Client, createClient, Session } from './session';

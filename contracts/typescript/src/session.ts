@@ -1,0 +1,128 @@
+import axios, { AxiosHeaders, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios';
+import type { SignedIn, User } from './models';
+import { type Problem, toProblem } from './problem';
+
+export interface Client {
+  http: AxiosInstance;
+  session: Session;
+}
+
+type Listener = (user: User | null) => void;
+
+/**
+ * Holds the access token in memory only; the refresh token lives in an HttpOnly cookie that no script can read.
+ * Refreshing is one at a time across tabs, because a refresh token may be used once.
+ */
+export class Session {
+  private token: string | null = null;
+  private current: User | null = null;
+  private refreshing: Promise<boolean> | null = null;
+  private readonly listeners = new Set<Listener>();
+
+  constructor(private readonly http: AxiosInstance) {}
+
+  get user(): User | null {
+    return this.current;
+  }
+
+  get accessToken(): string | null {
+    return this.token;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async signIn(email: string, password: string): Promise<User> {
+    const { data } = await this.http.post<SignedIn>('/auth/login', { email, password });
+    this.accept(data);
+    return data.user;
+  }
+
+  /** True when a session was there to go on with. Never throws: no session is an ordinary answer. */
+  refresh(): Promise<boolean> {
+    this.refreshing ??= this.exchange().finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await this.http.post('/auth/logout', {});
+    } finally {
+      this.forget();
+    }
+  }
+
+  accept(signedIn: SignedIn): void {
+    this.token = signedIn.accessToken;
+    this.set(signedIn.user);
+  }
+
+  private forget(): void {
+    this.token = null;
+    this.set(null);
+  }
+
+  private set(user: User | null): void {
+    this.current = user;
+    for (const listener of this.listeners) listener(user);
+  }
+
+  private exchange(): Promise<boolean> {
+    return alone('docspot-refresh', async () => {
+      try {
+        const { data } = await this.http.post<SignedIn>('/auth/refresh', {});
+        this.accept(data);
+        return true;
+      } catch (error) {
+        const problem: Problem = toProblem(error);
+        if (problem.status === 401 || problem.status === 403) this.forget();
+        return false;
+      }
+    });
+  }
+}
+
+/** A client of the public API. Each failure is thrown as a Problem. */
+export function createClient(baseURL = '/api/v1'): Client {
+  const http = axios.create({
+    baseURL,
+    timeout: 10_000,
+    headers: { 'X-DocSpot-Client': 'web' },
+    withCredentials: true,
+  });
+  const session = new Session(http);
+  http.interceptors.request.use((request) => {
+    if (session.accessToken && !isExchange(request)) {
+      request.headers.set('Authorization', `Bearer ${session.accessToken}`);
+    }
+    return request;
+  });
+  http.interceptors.response.use(undefined, async (error: unknown) => {
+    const request = axios.isAxiosError(error) ? error.config : undefined;
+    if (request && mayTryAgain(error, request) && (await session.refresh())) {
+      const again = { ...request, headers: new AxiosHeaders(request.headers), docspotRetried: true };
+      return http.request(again);
+    }
+    throw toProblem(error);
+  });
+  return { http, session };
+}
+
+type Retried = InternalAxiosRequestConfig & { docspotRetried?: boolean };
+
+function mayTryAgain(error: unknown, request: Retried): boolean {
+  const status = axios.isAxiosError(error) ? error.response?.status : undefined;
+  return status === 401 && !request.docspotRetried && !isExchange(request);
+}
+
+function isExchange(request: InternalAxiosRequestConfig): boolean {
+  return request.url === '/auth/refresh' || request.url === '/auth/login';
+}
+
+function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return typeof navigator !== 'undefined' && navigator.locks ? navigator.locks.request(name, work) : work();
+}

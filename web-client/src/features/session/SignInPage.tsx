@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import { usePageTitle } from '../../shared/lib/usePageTitle';
+import { SignInForm } from './SignInForm';
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  usePageTitle(t('session.signInTitle'));
+  return (
+    <div className="narrow">
+      <h1>{t('session.signInTitle')}</h1>
+      {params.has('next') && <p>{t('session.needed')}</p>}
+      <SignInForm onSignedIn={() => navigate(insideOnly(params.get('next')), { replace: true })} />
+    </div>
+  );
+}
+
+/** Only a path of this site: a link from elsewhere cannot send a person away after sign-in. */
+export function insideOnly(next: string | null): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : '/visits';
+}

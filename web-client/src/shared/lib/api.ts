@@ -1,0 +1,3 @@
+import { createClient } from '@docspot/api';
+
+export const { http, session } = createClient();
