@@ -40,6 +40,6 @@ public record IdempotencyKey(String value, String bodyHash) {
                 "idempotency-key-reused",
                 "Idempotency key reused",
                 "This idempotency key was used for a different request. Send a new key with a new"
-                    + " request.");
+                        + " request.");
     }
 }

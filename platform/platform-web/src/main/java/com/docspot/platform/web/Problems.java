@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
 
 import java.net.URI;
 import java.util.List;
@@ -116,12 +117,60 @@ public final class Problems {
                 errors);
     }
 
-    static ProblemDetail notFoundBody() {
+    /** 404, for what does not exist and for what is not yours. */
+    public static ProblemDetail notFoundBody() {
         return problem(
                 HttpStatus.NOT_FOUND,
                 "not-found",
                 "Not found",
                 "There is nothing here, or nothing that you may see.");
+    }
+
+    /** 401 without a token. */
+    public static ProblemDetail unauthenticatedBody() {
+        return problem(
+                HttpStatus.UNAUTHORIZED,
+                "unauthenticated",
+                "Sign in first",
+                "This needs an access token. Sign in first.");
+    }
+
+    /** 401 with a token that is no good. */
+    public static ProblemDetail invalidTokenBody() {
+        return problem(
+                HttpStatus.UNAUTHORIZED,
+                "invalid-token",
+                "Sign in again",
+                "The access token is expired or not valid here. Refresh it, or sign in again.");
+    }
+
+    /** 403. */
+    public static ProblemDetail forbiddenBody() {
+        return problem(
+                HttpStatus.FORBIDDEN, "forbidden", "Not allowed", "Your role does not allow this.");
+    }
+
+    /** 413. */
+    public static ProblemDetail tooLargeBody(DataSize limit) {
+        return problem(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too-large",
+                "Too large",
+                "The body of a request like this may have " + limit.toKilobytes() + " kB at most.");
+    }
+
+    /** 503 for a part of the suite that does not answer now; send {@code Retry-After} with it. */
+    public static ProblemDetail unavailableBody(String type, String detail) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, type, titleOf(type), detail);
+    }
+
+    /** 500: the reader gets the trace's id and nothing else. */
+    public static ProblemDetail unexpectedBody() {
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "unexpected",
+                "Something went wrong",
+                "This is our fault. Try again; if it stays, tell us the traceId.");
     }
 
     /** {@code slot-taken} → {@code Slot taken}. */
