@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Puts {@code docspot-defaults.yml} behind everything that a service says itself, before
@@ -21,7 +22,7 @@ import java.util.Locale;
  */
 final class CommonDefaults implements EnvironmentPostProcessor, Ordered {
 
-    private static final String FILE = "docspot-defaults.yml";
+    private static final String NAME = "spring.application.name";
 
     @Override
     public int getOrder() {
@@ -32,20 +33,12 @@ final class CommonDefaults implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
         var defaults = new LinkedHashMap<String, Object>();
-        try {
-            for (var source :
-                    new YamlPropertySourceLoader().load(FILE, new ClassPathResource(FILE))) {
-                var properties = (EnumerablePropertySource<?>) source;
-                for (var name : properties.getPropertyNames()) {
-                    var value = properties.getProperty(name);
-                    if (value != null) {
-                        defaults.put(name, value);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        // Config is asked before application.yml is read, and must hear the service's name from it.
+        var packaged = read("application.yml").get(NAME);
+        if (packaged != null) {
+            defaults.put(NAME, packaged);
         }
+        defaults.putAll(read("docspot-defaults.yml"));
         if (environment
                 .getProperty("DOCSPOT_LOG_FORMAT", "text")
                 .toLowerCase(Locale.ROOT)
@@ -53,5 +46,27 @@ final class CommonDefaults implements EnvironmentPostProcessor, Ordered {
             defaults.put("logging.structured.format.console", "ecs");
         }
         DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
+    }
+
+    private static Map<String, Object> read(String file) {
+        var properties = new LinkedHashMap<String, Object>();
+        var resource = new ClassPathResource(file);
+        if (!resource.exists()) {
+            return properties;
+        }
+        try {
+            for (var document : new YamlPropertySourceLoader().load(file, resource)) {
+                var source = (EnumerablePropertySource<?>) document;
+                for (var name : source.getPropertyNames()) {
+                    var value = source.getProperty(name);
+                    if (value != null) {
+                        properties.put(name, value);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 }
