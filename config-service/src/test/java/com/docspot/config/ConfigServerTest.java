@@ -39,7 +39,7 @@ class ConfigServerTest {
     @Test
     void servesThePackagedTuningOfEachService() throws Exception {
         assertThat(get("/gateway-service/default").body())
-                .contains("docspot.gateway.limits.login.rate");
+                .contains("docspot.gateway.limits.policies.login.rate");
     }
 
     @Test
@@ -56,8 +56,8 @@ class ConfigServerTest {
     @Test
     void prefersTheOperatorsValueToThePackagedOne() throws Exception {
         Files.writeString(
-                outside.resolve("gateway-service.yml"), "docspot.gateway.limits.login.rate: 77");
-        assertThat(value("gateway-service", "docspot.gateway.limits.login.rate")).isEqualTo("77");
+                outside.resolve("gateway-service.yml"), "docspot.gateway.limits.policies.login.rate: 77");
+        assertThat(value("gateway-service", "docspot.gateway.limits.policies.login.rate")).isEqualTo("77");
     }
 
     @Test

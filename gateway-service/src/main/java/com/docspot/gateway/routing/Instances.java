@@ -1,0 +1,105 @@
+package com.docspot.gateway.routing;
+
+import com.docspot.platform.web.DocSpotProperties;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The instances of each service and whose turn it is. Fixed addresses come before Eureka's. One that did not answer is
+ * passed over for a few seconds while others are there, so that a killed instance costs one attempt instead of an error for
+ * each request until the registry has noticed.
+ */
+@Component
+class Instances {
+
+    /** The registry's copy is in memory, yet building its list for every request is not free. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final Map<String, List<URI>> fixed = new LinkedHashMap<>();
+    private final DiscoveryClient discovery;
+    private final Duration avoid;
+    private final ConcurrentMap<String, Seen> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<URI, Long> avoided = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    Instances(RoutingProperties properties, DocSpotProperties docspot, DiscoveryClient discovery) {
+        docspot.services().forEach((name, service) -> fixed.put(name, List.of(service.url())));
+        fixed.putAll(properties.instances());
+        this.discovery = discovery;
+        this.avoid = properties.retry().avoid();
+    }
+
+    /**
+     * The instance to ask next.
+     *
+     * @param tried those that this request has asked already; they come last
+     */
+    Optional<URI> next(String service, Set<URI> tried) {
+        var all = of(service);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var start = Math.floorMod(turn.getAndIncrement(), all.size());
+        URI best = null;
+        var bestRank = Integer.MAX_VALUE;
+        for (var i = 0; i < all.size() && bestRank > 0; i++) {
+            var instance = all.get((start + i) % all.size());
+            var rank = (tried.contains(instance) ? 2 : 0) + (isAvoided(instance) ? 1 : 0);
+            if (rank < bestRank) {
+                best = instance;
+                bestRank = rank;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Whether there is an instance that this request has not asked. */
+    boolean hasOther(String service, Set<URI> tried) {
+        return of(service).stream().anyMatch(instance -> !tried.contains(instance));
+    }
+
+    /** Every known instance. */
+    List<URI> of(String service) {
+        var addresses = fixed.get(service);
+        if (addresses != null) {
+            return addresses;
+        }
+        var known = seen.get(service);
+        if (known == null || System.nanoTime() - known.at() > LOOK_AGAIN.toNanos()) {
+            known =
+                    new Seen(
+                            discovery.getInstances(service).stream().map(ServiceInstance::getUri).toList(),
+                            System.nanoTime());
+            seen.put(service, known);
+        }
+        return known.instances();
+    }
+
+    void didNotAnswer(URI instance) {
+        avoided.put(instance, System.nanoTime() + avoid.toNanos());
+    }
+
+    void answered(URI instance) {
+        if (!avoided.isEmpty()) {
+            avoided.remove(instance);
+        }
+    }
+
+    private boolean isAvoided(URI instance) {
+        var until = avoided.get(instance);
+        return until != null && System.nanoTime() - until < 0;
+    }
+
+    private record Seen(List<URI> instances, long at) {}
+}
