@@ -1,0 +1,35 @@
+package com.docspot.localstack;
+
+/** What the commands are. */
+final class Help {
+
+    private static final String TEXT =
+            """
+            DocSpot on this machine. Nothing has to be installed but a JDK 25, Maven and Node.
+
+              ./docspot up [-d]           build what changed, start everything, watch over it; Ctrl-C ends it
+                 --replicas SERVICE=N       several of a service, such as appointment-service=2
+                 --port-offset N            add N to every port, to run beside another one
+                 --empty                    without demo doctors and patients
+                 -d, --detach               return when everything is healthy
+              ./docspot down              end everything
+              ./docspot status            what runs, since when, with how much memory
+              ./docspot logs [PART] [-f]  what a part, or every part, printed
+              ./docspot clock [+1d|reset] the suite's time: show it, move it, bring it back
+              ./docspot reset [--yes]     forget all data of this installation
+              ./docspot env SERVICE       the settings a service runs with, to run it from an editor
+              ./docspot warm              train start-up caches for what is built (minutes, once)
+              ./docspot mongo dump FILE   keep the embedded database's data in a file; restore FILE brings it back
+              ./docspot test [--full]     what continuous integration runs; --full prints every figure
+              ./docspot bench [NAME]      measure one thing; without a name: which there are
+
+            Data, logs and secrets are in .docspot (or DOCSPOT_HOME). Everything listens on 127.0.0.1 only.
+            Settings: DOCSPOT_JAVA_HOME, DOCSPOT_MONGODB_URI, DOCSPOT_MONGOD, DOCSPOT_HOME.""";
+
+    private Help() {}
+
+    static int print() {
+        System.out.println(TEXT);
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package com.docspot.localstack;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line of DocSpot; {@code ./docspot} runs it. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var words = arguments.length == 0 ? List.of("help") : Arrays.asList(arguments);
+        System.exit(run(words.getFirst(), words.subList(1, words.size())));
+    }
+
+    private static int run(String command, List<String> words) {
+        try {
+            var home = Home.found();
+            return switch (command) {
+                case "up" -> new Up(home).run(words);
+                case "down" -> new Down(home).run(words);
+                case "status" -> new Status(home).run(words);
+                case "logs" -> new Logs(home).run(words);
+                case "reset" -> new Reset(home).run(words);
+                case "clock" -> new ClockCommand(home).run(words);
+                case "env" -> new Env(home).run(words);
+//                case "warm" -> new Warm(home).run(words);
+//                case "mongo" -> new Mongo(home).run(words);
+//                case "test" -> new Test(home).run(words);
+//                case "bench" -> new Bench(home).run(words);
+                case "help", "--help", "-h" -> Help.print();
+                default -> throw new Trouble("DocSpot knows no command '" + command + "'; ./docspot help lists them.");
+            };
+        } catch (Trouble trouble) {
+            System.err.println(trouble.getMessage());
+            return 1;
+        }
+    }
+}
