@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.convert.QueryMapper;
 import org.springframework.data.mongodb.core.convert.UpdateMapper;
+import org.springframework.data.mongodb.core.mapping.MongoPersistentEntity;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes an aggregate and what happened to it in one write, so that neither exists without the
@@ -35,6 +37,8 @@ public class Outbox {
     static final String SEQUENCE = "sequence";
     static final String ENTRIES = "outbox";
     static final String DUE = "outboxAt";
+
+    private static final Set<String> OWN_FIELDS = Set.of("_id", REVISION, SEQUENCE, ENTRIES, DUE);
 
     private final MongoOperations mongo;
     private final Relay relay;
@@ -108,6 +112,51 @@ public class Outbox {
                         .returnDocument(ReturnDocument.AFTER)
                         .sort(sort)
                         .arrayFilters(arrayFilters(update));
+        var changed =
+                mongo.execute(
+                        collection, target -> target.findOneAndUpdate(filter, change, options));
+        if (changed == null) {
+            return null;
+        }
+        relay.written(collection, changed, facts.length > 0);
+        return converter.read(type, changed);
+    }
+
+    /**
+     * Writes an aggregate as its verbs have left it, on condition that nobody has changed it since
+     * it was read, and tells what happened: for aggregates whose events carry the state after the
+     * change.
+     *
+     * @param document what was read, changed; fields that are null now are removed
+     * @param seen the revision that was read
+     * @return the aggregate as it was written; null when the revision has moved on or the aggregate
+     *     is gone, and then nothing was written: read it again
+     * @throws org.springframework.dao.DuplicateKeyException when a unique index refuses it; nothing
+     *     is written then
+     */
+    public <T> @Nullable T replace(String collection, T document, long seen, Fact... facts) {
+        @SuppressWarnings("unchecked")
+        var type = (Class<T>) document.getClass();
+        var converter = mongo.getConverter();
+        var fields = new Document();
+        converter.write(document, fields);
+        var filter = new Document("_id", fields.remove("_id")).append(REVISION, seen);
+        List.of(REVISION, SEQUENCE, ENTRIES, DUE).forEach(fields::remove);
+        var gone = new Document();
+        for (var property : converter.getMappingContext().getRequiredPersistentEntity(type)) {
+            var name = property.getFieldName();
+            if (!fields.containsKey(name) && !OWN_FIELDS.contains(name)) {
+                gone.append(name, 1);
+            }
+        }
+        var replacement = new Document("$set", fields);
+        if (!gone.isEmpty()) {
+            replacement.append("$unset", gone);
+        }
+        var told = told(Update.fromDocument(replacement), facts).getUpdateObject();
+        var change =
+                new UpdateMapper(converter).getMappedObject(told, (MongoPersistentEntity<?>) null);
+        var options = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
         var changed =
                 mongo.execute(
                         collection, target -> target.findOneAndUpdate(filter, change, options));
