@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 /** Listeners, their topics and their dead letters. */
 @AutoConfiguration(
         afterName = {
-            "com.docspot.platform.web.PlatformWebAutoConfiguration",
+            "com.docspot.platform.web.PlatformAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration",
             "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"

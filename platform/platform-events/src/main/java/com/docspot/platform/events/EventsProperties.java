@@ -29,7 +29,7 @@ record EventsProperties(
         if (lease.compareTo(delivery) <= 0) {
             throw new IllegalArgumentException(
                     "docspot.events.lease must be longer than docspot.events.delivery, or two"
-                        + " replicas publish the same event.");
+                            + " replicas publish the same event.");
         }
     }
 }

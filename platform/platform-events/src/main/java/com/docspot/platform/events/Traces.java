@@ -42,7 +42,7 @@ final class Traces {
                         .name(name)
                         .kind(Span.Kind.CONSUMER)
                         .start();
-        try (var scope = tracer.withSpan(span)) {
+        try (var _ = tracer.withSpan(span)) {
             work.run();
         } catch (RuntimeException failure) {
             span.error(failure);
