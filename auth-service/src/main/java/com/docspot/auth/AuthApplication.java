@@ -2,9 +2,13 @@ package com.docspot.auth;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the auth service. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class AuthApplication {
 
     public static void main(String[] args) {

@@ -1,0 +1,24 @@
+package com.docspot.auth;
+
+/** The service cannot start as it is configured; says why, and what to do. */
+public final class Misconfigured extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    /**
+     * A reason not to start.
+     *
+     * @param reason one sentence, without the secret that it is about
+     * @param remedy one sentence
+     */
+    public Misconfigured(String reason, String remedy) {
+        super(reason);
+        this.remedy = remedy;
+    }
+
+    String remedy() {
+        return remedy;
+    }
+}

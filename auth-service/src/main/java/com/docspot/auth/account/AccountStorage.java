@@ -1,0 +1,57 @@
+package com.docspot.auth.account;
+
+import com.docspot.platform.events.Outbox;
+import com.docspot.platform.events.TopicPlan;
+import com.docspot.platform.mongo.IndexPlan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What logins are found by, what is unique among them, and where their facts go. */
+@Configuration(proxyBeanMethods = false)
+class AccountStorage {
+
+    @Bean
+    TopicPlan peopleTopic() {
+        return TopicPlan.facts(LoginFacts.TOPIC);
+    }
+
+    @Bean
+    IndexPlan loginByEmail() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "emailIndex").asUnique();
+    }
+
+    @Bean
+    IndexPlan loginByIdempotency() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "idempotency").asUnique().asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByProof() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "proof.hash").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByProofId() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "proof.id").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByReset() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "reset.hash").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByResetId() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "reset.id").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginsWithNews() {
+        return Outbox.index(StoredLogin.COLLECTION);
+    }
+
+    @Bean
+    IndexPlan loginByRole() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "role", "_id");
+    }
+}

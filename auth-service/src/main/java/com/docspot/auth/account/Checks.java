@@ -1,0 +1,147 @@
+package com.docspot.auth.account;
+
+import com.docspot.platform.web.FieldProblem;
+import com.docspot.platform.web.ProblemException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Reads the fields of a request and collects what is wrong with them, so that one answer names them all. A field that
+ * is not acceptable reads as empty; {@link #done} then refuses the request.
+ */
+public final class Checks {
+
+    private static final int MAX_NAME = 100;
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern PHONE_PUNCTUATION = Pattern.compile("[ ()./-]");
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    /** An e-mail address. */
+    public Optional<EmailAddress> email(String pointer, @Nullable String text) {
+        return required(pointer, text)
+                .flatMap(given -> orProblem(pointer, EmailAddress.of(given), "is not an e-mail address"));
+    }
+
+    /** What a person or an organisation is called: 1 to 100 characters, with a letter among them. */
+    public Optional<String> name(String pointer, @Nullable String text) {
+        return required(pointer, text).map(String::strip).flatMap(given -> {
+            if (given.codePointCount(0, given.length()) > MAX_NAME) {
+                return problem(pointer, "is longer than 100 characters");
+            }
+            if (given.codePoints().noneMatch(Character::isLetter)) {
+                return problem(pointer, "needs a letter");
+            }
+            if (!given.codePoints().allMatch(Checks::isVisible)) {
+                return problem(pointer, "has characters that cannot be seen");
+            }
+            return Optional.of(given);
+        });
+    }
+
+    /** A telephone number with its country code (E.164); blanks and the usual punctuation are taken out. */
+    public Optional<String> phone(String pointer, String text) {
+        var number = PHONE_PUNCTUATION.matcher(text).replaceAll("");
+        return PHONE.matcher(number).matches()
+                ? Optional.of(number)
+                : problem(pointer, "is not a telephone number with its country code, such as +49 30 901820");
+    }
+
+    /** A language as a BCP 47 tag. */
+    public Optional<String> locale(String pointer, String text) {
+        try {
+            var locale = new Locale.Builder().setLanguageTag(text).build();
+            if (LANGUAGES.contains(locale.getLanguage())) {
+                return Optional.of(locale.toLanguageTag());
+            }
+        } catch (IllformedLocaleException _) {
+            // told below, like a language that does not exist
+        }
+        return problem(pointer, "is not a language that we know, such as en or de-AT");
+    }
+
+    /** A time zone by its IANA name. */
+    public Optional<String> zone(String pointer, String text) {
+        return ZoneId.getAvailableZoneIds().contains(text)
+                ? Optional.of(text)
+                : problem(pointer, "is not a time zone, such as Europe/Berlin");
+    }
+
+    /**
+     * A new password.
+     *
+     * @param context what an attacker would try first: the person's own names and address
+     */
+    public Optional<String> newPassword(String pointer, @Nullable String text, @Nullable String... context) {
+        return required(pointer, text).flatMap(given -> PasswordRules.objection(given, context)
+                .<Optional<String>>map(objection -> problem(pointer, objection))
+                .orElse(Optional.of(given)));
+    }
+
+    /** Text that must be there and that says nothing until somebody compares it. */
+    public Optional<String> required(String pointer, @Nullable String text) {
+        return text == null || text.isBlank() ? problem(pointer, "is missing") : Optional.of(text);
+    }
+
+    /** One of several words. */
+    public <E extends Enum<E>> Optional<E> oneOf(String pointer, @Nullable String text, Class<E> words) {
+        return required(pointer, text).flatMap(given -> {
+            for (var word : words.getEnumConstants()) {
+                if (word.name().equals(given)) {
+                    return Optional.of(word);
+                }
+            }
+            return problem(pointer, "is none of " + List.of(words.getEnumConstants()));
+        });
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException 422 {@code invalid} if anything was wrong
+     */
+    public void done() {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "invalid",
+                    "Some fields are not acceptable",
+                    "Correct the fields that errors names, then send the request again.",
+                    problems);
+        }
+    }
+
+    private <T> Optional<T> orProblem(String pointer, Optional<T> value, String message) {
+        return value.isPresent() ? value : problem(pointer, message);
+    }
+
+    private <T> Optional<T> problem(String pointer, String message) {
+        problems.add(new FieldProblem(pointer, message));
+        return Optional.empty();
+    }
+
+    /** Joiners shape Persian and Indic names; other format characters only hide or reorder text. */
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
+            default -> true;
+        };
+    }
+}

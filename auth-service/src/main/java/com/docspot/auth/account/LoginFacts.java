@@ -1,0 +1,61 @@
+package com.docspot.auth.account;
+
+import com.docspot.platform.events.Fact;
+import com.docspot.platform.web.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What the rest of the suite learns about logins: ids and states, never the person. */
+final class LoginFacts {
+
+    static final String TOPIC = "docspot.people.v1";
+
+    private LoginFacts() {}
+
+    static Fact registered(String userId, String verificationId, Role role, String locale) {
+        return fact("user.registered", new Registered(userId, verificationId, role, locale));
+    }
+
+    static Fact registrationRepeated(String userId, String locale) {
+        return fact("user.registration-repeated", new Told(userId, locale));
+    }
+
+    static Fact verified(String userId) {
+        return fact("user.verified", new About(userId));
+    }
+
+    static Fact resetRequested(String userId, String verificationId, Reason reason, String locale) {
+        return fact("user.password-reset-requested", new ResetRequested(userId, verificationId, reason, locale));
+    }
+
+    static Fact passwordChanged(String userId, String locale) {
+        return fact("user.password-changed", new Told(userId, locale));
+    }
+
+    static Fact contactChanged(String userId) {
+        return fact("user.contact-changed", new About(userId));
+    }
+
+    static Fact staffJoined(String userId, String organisationId) {
+        return fact("staff.joined", new StaffJoined(userId, organisationId));
+    }
+
+    private static Fact fact(String type, Object data) {
+        return new Fact("com.docspot." + type, TOPIC, data);
+    }
+
+    /** Why a link to set a password is mailed. */
+    enum Reason {
+        FORGOTTEN,
+        INVITED
+    }
+
+    record Registered(String userId, String verificationId, Role role, String locale) {}
+
+    record ResetRequested(String userId, String verificationId, Reason reason, @Nullable String locale) {}
+
+    record Told(String userId, String locale) {}
+
+    record About(String userId) {}
+
+    record StaffJoined(String userId, String organisationId) {}
+}

@@ -1,0 +1,167 @@
+package com.docspot.auth.account;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.docspot.auth.people.Contact;
+import com.docspot.platform.events.Fact;
+import com.docspot.platform.events.Outbox;
+import com.docspot.platform.mongo.Duplicates;
+import com.docspot.platform.mongo.FieldCipher;
+import com.docspot.platform.web.Role;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+/** The logins, each found by its id, its e-mail address or a mailed link. */
+@Repository
+class Logins {
+
+    private static final String EMAIL_PURPOSE = "login-email";
+
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+    private final FieldCipher cipher;
+
+    Logins(MongoOperations mongo, Outbox outbox, FieldCipher cipher) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+        this.cipher = cipher;
+    }
+
+    /**
+     * Adds a login.
+     *
+     * @return empty if the e-mail address, or the idempotency key, has a login already
+     */
+    Optional<Login> add(Draft draft, Instant now, Fact... facts) {
+        try {
+            return Optional.of(open(outbox.insert(StoredLogin.COLLECTION, seal(draft, now), facts)));
+        } catch (DuplicateKeyException e) {
+            if (Duplicates.of(e).isEmpty()) {
+                throw e;
+            }
+            cipher.destroyKey(keyOf(draft.id()));
+            return Optional.empty();
+        }
+    }
+
+    Optional<StoredLogin> byId(String id) {
+        return Optional.ofNullable(mongo.findById(id, StoredLogin.class));
+    }
+
+    Optional<StoredLogin> byEmail(String canonical) {
+        return one(where("emailIndex").is(emailIndex(canonical)));
+    }
+
+    Optional<StoredLogin> byProof(String tokenHash) {
+        return one(where("proof.hash").is(tokenHash));
+    }
+
+    Optional<StoredLogin> byReset(String tokenHash) {
+        return one(where("reset.hash").is(tokenHash));
+    }
+
+    Optional<StoredLogin> byTicket(String ticketId) {
+        return one(where("proof.id").is(ticketId)).or(() -> one(where("reset.id").is(ticketId)));
+    }
+
+    Optional<StoredLogin> byIdempotency(String key) {
+        return one(where("idempotency").is(key));
+    }
+
+    Optional<StoredLogin> firstOf(Role role) {
+        var oldest = query(where("role").is(role.name()).and("state").is(LoginState.ACTIVE.name()))
+                .with(Sort.by("role", "_id"))
+                .limit(1);
+        return Optional.ofNullable(mongo.findOne(oldest, StoredLogin.class));
+    }
+
+    /** One conditional write; empty if the login is not as the condition wants it. */
+    Optional<Login> change(String id, Criteria condition, Update update, Fact... facts) {
+        var asWanted = query(new Criteria().andOperator(where("_id").is(id), condition));
+        return Optional.ofNullable(outbox.change(StoredLogin.class, asWanted, update, facts))
+                .map(this::open);
+    }
+
+    /** A write that tells nobody and that nobody's revision depends on. */
+    void replaceHash(String id, String outdated, String hash) {
+        mongo.updateFirst(
+                query(where("_id").is(id).and("passwordHash").is(outdated)),
+                Update.update("passwordHash", hash),
+                StoredLogin.class);
+    }
+
+    String emailIndex(String canonical) {
+        return cipher.blindIndex(EMAIL_PURPOSE, canonical);
+    }
+
+    Login open(StoredLogin stored) {
+        return new Login(
+                stored.id(),
+                stored.role(),
+                stored.state(),
+                stored.patientId(),
+                stored.doctorId(),
+                stored.organisationId(),
+                new Contact(
+                        unseal(stored.id(), "givenName", stored.givenName()),
+                        unseal(stored.id(), "familyName", stored.familyName()),
+                        unseal(stored.id(), "email", stored.email()),
+                        stored.phone() == null ? null : unseal(stored.id(), "phone", stored.phone()),
+                        stored.locale(),
+                        stored.zone()),
+                stored.sessionsFrom(),
+                stored.revision());
+    }
+
+    Binary seal(String id, String field, String text) {
+        return cipher.encryptText(keyOf(id), StoredLogin.COLLECTION, id, field, text);
+    }
+
+    private String unseal(String id, String field, Binary sealed) {
+        return cipher.decryptText(keyOf(id), StoredLogin.COLLECTION, id, field, sealed);
+    }
+
+    private StoredLogin seal(Draft draft, Instant now) {
+        var key = draft.idempotency();
+        return new StoredLogin(
+                draft.id(),
+                emailIndex(draft.email().canonical()),
+                seal(draft.id(), "email", draft.email().written()),
+                seal(draft.id(), "givenName", draft.givenName()),
+                seal(draft.id(), "familyName", draft.familyName()),
+                null,
+                draft.locale(),
+                draft.zone(),
+                draft.role(),
+                draft.state(),
+                draft.patientId(),
+                draft.doctorId(),
+                draft.organisationId(),
+                draft.passwordHash(),
+                draft.proof(),
+                draft.reset(),
+                now,
+                draft.proof() == null && draft.reset() == null ? null : now,
+                now,
+                key == null ? null : key.value(),
+                key == null ? null : key.bodyHash(),
+                1);
+    }
+
+    private Optional<StoredLogin> one(Criteria criteria) {
+        return Optional.ofNullable(mongo.findOne(query(criteria), StoredLogin.class));
+    }
+
+    private static String keyOf(String id) {
+        return "user:" + id;
+    }
+}

@@ -1,0 +1,143 @@
+package com.docspot.auth.session;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.docspot.platform.mongo.FieldCipher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/**
+ * Slows down the guessing of passwords, by account and by address, with pauses that grow. Nobody is locked out: pauses
+ * have a longest, and an attacker elsewhere cannot hold back an owner where they signed in before.
+ *
+ * <p>An attempt counts as failed before its password is judged, so that a thousand at once are no more than one after
+ * the other; success takes it back.
+ */
+@Component
+class Throttle {
+
+    private static final Duration KNOWN = Duration.ofDays(30);
+    private static final int TRIES = 5;
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final MongoOperations mongo;
+    private final FieldCipher cipher;
+    private final ThrottleSettings settings;
+    private final Clock clock;
+
+    Throttle(MongoOperations mongo, FieldCipher cipher, ThrottleSettings settings, Clock clock) {
+        this.mongo = mongo;
+        this.cipher = cipher;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** An attempt that may go on, and what it was counted under. */
+    record Attempt(String together, String account, String address) {}
+
+    /** What an attempt is told. */
+    sealed interface Verdict {}
+
+    /** It may go on. */
+    record GoOn(Attempt attempt) implements Verdict {}
+
+    /** It comes too early. */
+    record Wait(Duration pause) implements Verdict {}
+
+    /**
+     * Counts an attempt.
+     *
+     * @param account a keyed digest of the e-mail address
+     * @param address the client's
+     */
+    Verdict attempt(String account, String address) {
+        var now = clock.instant();
+        var from = cipher.blindIndex("client-address", address);
+        var attempt = new Attempt("together:" + account + ":" + from, "account:" + account, "address:" + from);
+        var together = settings.together();
+        var pause = count(attempt.together(), together.free(), together.longest(), now);
+        if (pause.isEmpty()) {
+            pause = count(attempt.address(), settings.address().free(), settings.address().longest(), now);
+        }
+        if (pause.isEmpty() && !isKnown(attempt, now)) {
+            pause = count(attempt.account(), settings.account().free(), settings.account().longest(), now);
+        }
+        return pause.<Verdict>map(Wait::new).orElseGet(() -> new GoOn(attempt));
+    }
+
+    /** The attempt had the right password. */
+    void succeeded(Attempt attempt) {
+        var now = clock.instant();
+        mongo.updateFirst(
+                query(where("_id").is(attempt.together())),
+                new Update().set("failures", 0).set("knownUntil", now.plus(KNOWN)),
+                Attempts.class);
+        for (var shared : List.of(attempt.account(), attempt.address())) {
+            mongo.updateFirst(
+                    query(where("_id").is(shared).and("failures").gt(0)),
+                    new Update().inc("failures", -1),
+                    Attempts.class);
+        }
+    }
+
+    private boolean isKnown(Attempt attempt, Instant now) {
+        return mongo.exists(
+                query(where("_id").is(attempt.together()).and("knownUntil").gt(now)), Attempts.class);
+    }
+
+    /** Counts one more unless a pause is on; then says how long it still lasts. */
+    private Optional<Duration> count(String id, int free, Duration longest, Instant now) {
+        for (var i = 0; i < TRIES; i++) {
+            var before = mongo.findById(id, Attempts.class);
+            var failures = before == null || isForgotten(before, now) ? 0 : before.failures();
+            var over = before == null ? now : before.last().plus(pause(failures, free, longest));
+            if (over.isAfter(now)) {
+                return Optional.of(Duration.between(now, over));
+            }
+            if (replace(id, before, failures + 1, now)) {
+                return Optional.empty();
+            }
+        }
+        // So many at once are nobody who types.
+        return Optional.of(Duration.ofSeconds(1));
+    }
+
+    private boolean replace(String id, @Nullable Attempts before, int failures, Instant now) {
+        if (before == null) {
+            try {
+                mongo.insert(new Attempts(id, failures, now, null));
+                return true;
+            } catch (DuplicateKeyException _) {
+                return false;
+            }
+        }
+        var unchanged = new Criteria().andOperator(
+                where("_id").is(id), where("failures").is(before.failures()), where("last").is(before.last()));
+        return mongo.updateFirst(
+                        query(unchanged), new Update().set("failures", failures).set("last", now), Attempts.class)
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private boolean isForgotten(Attempts attempts, Instant now) {
+        return attempts.last().plus(settings.forgets()).isBefore(now);
+    }
+
+    static Duration pause(int failures, int free, Duration longest) {
+        if (failures < free) {
+            return Duration.ZERO;
+        }
+        var doubled = Duration.ofSeconds(1L << Math.min(failures - free, MAX_DOUBLINGS));
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
+    }
+}

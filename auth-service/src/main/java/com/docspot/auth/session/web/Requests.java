@@ -1,0 +1,13 @@
+package com.docspot.auth.session.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** What signing in and out is asked with. */
+final class Requests {
+
+    private Requests() {}
+
+    record LoginRequest(@Nullable String email, @Nullable String password) {}
+
+    record RefreshRequest(@Nullable String refreshToken) {}
+}

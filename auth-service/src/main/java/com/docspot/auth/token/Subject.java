@@ -1,0 +1,24 @@
+package com.docspot.auth.token;
+
+import com.docspot.platform.web.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom an access token is about to speak for.
+ *
+ * @param id {@code usr-…} or a service's name
+ * @param session {@code ses-…}; services have none
+ */
+public record Subject(
+        String id,
+        Role role,
+        @Nullable String session,
+        @Nullable String patient,
+        @Nullable String doctor,
+        @Nullable String organisation) {
+
+    /** A service that calls another. */
+    public static Subject service(String name) {
+        return new Subject(name, Role.SERVICE, null, null, null, null);
+    }
+}
