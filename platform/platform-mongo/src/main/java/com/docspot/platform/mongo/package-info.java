@@ -1,4 +1,4 @@
-/** Plumbing. */
+/** MongoDB as every service uses it: durable writes, verified indexes, leases, encrypted fields. */
 @NullMarked
 package com.docspot.platform.mongo;
 

@@ -1,0 +1,62 @@
+package com.docspot.platform.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.annotation.Bean;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the driver talks to MongoDB. It stands alone because Boot makes no client where a database is
+ * defined already.
+ */
+@AutoConfiguration(before = MongoAutoConfiguration.class)
+@EnableConfigurationProperties(DatabaseProperties.class)
+class MongoClientAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    MongoConnectionDetails mongoConnectionDetails(DatabaseProperties properties) {
+        var address = new ConnectionString(properties.uri());
+        return () -> address;
+    }
+
+    /**
+     * Writes are acknowledged by a majority and its journal. They are retried by the driver only
+     * where the server has sessions, which the embedded one says that it has not.
+     */
+    @Bean
+    MongoClientSettingsBuilderCustomizer durableAndBounded(DatabaseProperties properties) {
+        return settings ->
+                settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                        .readConcern(ReadConcern.DEFAULT)
+                        .readPreference(ReadPreference.primary())
+                        .retryWrites(true)
+                        .retryReads(true)
+                        .timeout(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .applyToClusterSettings(cluster ->
+                                cluster.serverSelectionTimeout(
+                                        properties.timeout().toMillis(), TimeUnit.MILLISECONDS))
+                        .applyToSocketSettings(socket ->
+                                socket.connectTimeout(
+                                        properties.connectTimeout().toMillis(),
+                                        TimeUnit.MILLISECONDS))
+                        .applyToServerSettings(server ->
+                                server.heartbeatFrequency(2, TimeUnit.SECONDS)
+                                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS))
+                        .applyToConnectionPoolSettings(pool ->
+                                pool.maxSize(properties.maxConnections())
+                                        .maxWaitTime(
+                                                properties.timeout().toMillis(),
+                                                TimeUnit.MILLISECONDS));
+    }
+}

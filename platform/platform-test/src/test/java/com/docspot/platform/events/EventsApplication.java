@@ -1,0 +1,28 @@
+package com.docspot.platform.events;
+
+import com.docspot.platform.mongo.IndexPlan;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The smallest service with an outbox and a listener. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class EventsApplication {
+
+    @Bean
+    IndexPlan parcelOutbox() {
+        return Outbox.index("parcels");
+    }
+
+    @Bean
+    TopicPlan parcels() {
+        return TopicPlan.facts(Parcel.TOPIC);
+    }
+
+    @Bean
+    Recorder recorder() {
+        return new Recorder(Parcel.TOPIC, Parcel.SENT, Parcel.MOVED);
+    }
+}

@@ -1,0 +1,92 @@
+package com.docspot.platform.events;
+
+import static com.docspot.platform.test.Server.KAFKA;
+import static com.docspot.platform.test.Server.MONGO;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.docspot.platform.test.WithServers;
+import com.docspot.platform.web.Ids;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+import java.time.Duration;
+
+@SpringBootTest(
+        classes = EventsApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.application.name=parcel-service")
+@WithServers({MONGO, KAFKA})
+class OutboxTest {
+
+    @Autowired private Outbox outbox;
+    @Autowired private MongoOperations mongo;
+    @Autowired private Recorder recorder;
+
+    @Test
+    void tellsOfAnInsertAndOfEachChangeAndEmptiesTheOutbox() {
+        var id = Ids.next("prc");
+        var sent = outbox.insert("parcels", Parcel.at(id, "Bonn"), Parcel.sent(id, "Bonn"));
+        var moved =
+                outbox.change(
+                        Parcel.class,
+                        Query.query(Criteria.where("_id").is(id)),
+                        new Update().set("place", "Mainz").inc("moves", 1),
+                        Parcel.moved(id, "Koblenz"),
+                        Parcel.moved(id, "Mainz"));
+
+        assertThat(sent.revision()).isEqualTo(1);
+        assertThat(moved).isEqualTo(new Parcel(id, 2, 1, "Mainz"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(recorder.sequencesOf(id)).containsExactly(1L, 2L, 3L));
+        assertThat(recorder.of(id).getFirst().dataAs(Parcel.Sent.class))
+                .isEqualTo(new Parcel.Sent(id, "Bonn"));
+        await().untilAsserted(() ->
+                assertThat(raw(id)).doesNotContainKeys("outbox", "outboxAt", "_class"));
+    }
+
+    @Test
+    void writesNothingWhenTheConditionDoesNotHold() {
+        var id = Ids.next("prc");
+        outbox.insert("parcels", Parcel.at(id, "Bonn"));
+
+        var changed =
+                outbox.change(
+                        Parcel.class,
+                        Query.query(Criteria.where("_id").is(id).and("place").is("Ulm")),
+                        new Update().set("place", "Trier"),
+                        Parcel.moved(id, "Trier"));
+
+        assertThat(changed).isNull();
+        assertThat(raw(id)).containsEntry("revision", 1L).doesNotContainKey("outbox");
+    }
+
+    @Test
+    void refusesASecondInsertUnderTheSameIdAndTellsNothing() {
+        var id = Ids.next("prc");
+        outbox.insert("parcels", Parcel.at(id, "Bonn"));
+
+        assertThatThrownBy(() ->
+                        outbox.insert("parcels", Parcel.at(id, "Ulm"), Parcel.sent(id, "Ulm")))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(raw(id)).containsEntry("place", "Bonn").doesNotContainKey("outbox");
+    }
+
+    private Document raw(String id) {
+        var found =
+                mongo.execute("parcels", parcels -> parcels.find(new Document("_id", id)).first());
+        assertThat(found).isNotNull();
+        return found;
+    }
+}
