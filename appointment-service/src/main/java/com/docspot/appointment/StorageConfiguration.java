@@ -1,0 +1,84 @@
+package com.docspot.appointment;
+
+import com.docspot.platform.events.Outbox;
+import com.docspot.platform.events.TopicPlan;
+import com.docspot.platform.mongo.IndexPlan;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The indexes and topics that this service needs; it is not ready before the database has them. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class StorageConfiguration {
+
+    private static final String APPOINTMENTS = "appointments";
+
+    /** The index that makes every overlap impossible. */
+    @Bean
+    IndexPlan occupancyOnce() {
+        return IndexPlan.on(APPOINTMENTS, "occupancy").asUnique().asSparse();
+    }
+
+    /** The index that makes a repeated request the same request. */
+    @Bean
+    IndexPlan requestOnce() {
+        return IndexPlan.on(APPOINTMENTS, "idempotency").asUnique().asSparse();
+    }
+
+    @Bean
+    IndexPlan visitsOfDoctor() {
+        return IndexPlan.on(APPOINTMENTS, "place.doctorId", "place.start");
+    }
+
+    @Bean
+    IndexPlan visitsOfPatient() {
+        return IndexPlan.on(APPOINTMENTS, "patientId", "place.start");
+    }
+
+    @Bean
+    IndexPlan visitsOfOrganisation() {
+        return IndexPlan.on(APPOINTMENTS, "place.organisationId", "place.start");
+    }
+
+    @Bean
+    IndexPlan visitsInRoom() {
+        return IndexPlan.on(APPOINTMENTS, "place.room.id", "place.room.start").asSparse();
+    }
+
+    @Bean
+    IndexPlan dueAppointments() {
+        return IndexPlan.on(APPOINTMENTS, "dueAt").asSparse();
+    }
+
+    @Bean
+    IndexPlan outboxOfAppointments() {
+        return Outbox.index(APPOINTMENTS);
+    }
+
+    @Bean
+    IndexPlan dueAvailability() {
+        return IndexPlan.on("availability", "dueAt");
+    }
+
+    @Bean
+    IndexPlan outboxOfAvailability() {
+        return Outbox.index("availability");
+    }
+
+    @Bean
+    IndexPlan doctorsOfClinic() {
+        return IndexPlan.on("doctors", "state.hours.clinicId");
+    }
+
+    @Bean
+    TopicPlan appointmentsTopic() {
+        return TopicPlan.facts("docspot.appointments.v1");
+    }
+
+    @Bean
+    TopicPlan availabilityTopic() {
+        return TopicPlan.states("docspot.availability.v1");
+    }
+}

@@ -1,0 +1,25 @@
+package com.docspot.appointment.availability;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What was last told of a doctor's next free times.
+ *
+ * @param nextFree the first free time of each mode that has one
+ * @param asOf when that was so
+ * @param dueAt when it has to be looked at again
+ */
+@Document(Availability.COLLECTION)
+record Availability(
+        @Id String doctorId,
+        long revision,
+        Map<Mode, Instant> nextFree,
+        Instant asOf,
+        Instant dueAt) {
+
+    static final String COLLECTION = "availability";
+}

@@ -1,0 +1,26 @@
+package com.docspot.appointment.availability;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/** A clinic as far as booking needs to know it. */
+public record Clinic(
+        String clinicId,
+        String organisationId,
+        String name,
+        ZoneId zone,
+        @Nullable Address address,
+        List<Room> rooms,
+        List<Closure> closures,
+        boolean active) {
+
+    /** The city it lies in, or nothing if that was not told. */
+    public String city() {
+        return address == null ? "" : address.city();
+    }
+
+    /** Of its address, what a list of visits shows. */
+    record Address(String city) {}
+}

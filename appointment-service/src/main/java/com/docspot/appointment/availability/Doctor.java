@@ -1,0 +1,49 @@
+package com.docspot.appointment.availability;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A doctor as far as booking needs to know them: who they are, what can be booked, and when they
+ * work where.
+ */
+public record Doctor(
+        String doctorId,
+        String organisationId,
+        Status status,
+        @Nullable String title,
+        String givenName,
+        String familyName,
+        List<AppointmentType> types,
+        List<OpeningHours> hours,
+        List<Leave> leave) {
+
+    boolean isApproved() {
+        return status == Status.APPROVED;
+    }
+
+    /** The type of this id, if it can be booked. */
+    Optional<AppointmentType> type(String typeId) {
+        for (var type : types) {
+            if (type.typeId().equals(typeId) && type.canBeBooked()) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<AppointmentType> bookableTypes() {
+        return types.stream().filter(AppointmentType::canBeBooked).toList();
+    }
+
+    /** How far a doctor's admission to the suite has come. */
+    enum Status {
+        DRAFT,
+        SUBMITTED,
+        APPROVED,
+        REJECTED,
+        SUSPENDED
+    }
+}

@@ -1,0 +1,29 @@
+package com.docspot.appointment.availability;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** What the rules say when somebody wants a certain time. */
+public sealed interface Offer {
+
+    /** It can be had, unless somebody has it already. */
+    record Offered(Doctor doctor, AppointmentType type, Clinic clinic, Slot slot, Audience audience)
+            implements Offer {}
+
+    /** There is no such doctor, or none who may be booked. */
+    record NoSuchDoctor() implements Offer {}
+
+    /** The doctor has no such type of visit to book. */
+    record NoSuchType() implements Offer {}
+
+    /** The doctor does not work at such a clinic. */
+    record NoSuchClinic() implements Offer {}
+
+    /**
+     * The rules refuse this start.
+     *
+     * @param bound the first or last moment that would do, where the reason is about one
+     */
+    record NotOpen(Reason reason, @Nullable Instant bound) implements Offer {}
+}

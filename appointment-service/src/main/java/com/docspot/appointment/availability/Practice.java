@@ -1,0 +1,15 @@
+package com.docspot.appointment.availability;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/** A doctor together with the clinics where they work. */
+record Practice(Doctor doctor, Map<String, Clinic> clinics) {
+
+    /** The clinic of this id, if the doctor works there and it is open for business. */
+    @Nullable Clinic clinic(String clinicId) {
+        var clinic = clinics.get(clinicId);
+        return clinic != null && clinic.active() ? clinic : null;
+    }
+}

@@ -1,0 +1,43 @@
+package com.docspot.appointment.availability.messaging;
+
+import com.docspot.appointment.availability.NextFreeTimes;
+import com.docspot.appointment.availability.Practices;
+import com.docspot.platform.events.Event;
+import com.docspot.platform.events.EventListener;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Set;
+
+/** Keeps the copy of each clinic; one replica does it for all. */
+@Component
+class ClinicKeeper implements EventListener {
+
+    static final String TOPIC = "docspot.clinics.v1";
+    static final String TYPE = "com.docspot.clinic.state";
+
+    private final Practices practices;
+    private final NextFreeTimes nextFree;
+
+    ClinicKeeper(Practices practices, NextFreeTimes nextFree) {
+        this.practices = practices;
+        this.nextFree = nextFree;
+    }
+
+    @Override
+    public String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(TYPE);
+    }
+
+    @Override
+    public void on(Event event) {
+        if (practices.keepClinic(event.subject(), event.sequence(), event.data())) {
+            practices.doctorsAt(event.subject()).forEach(nextFree::touched);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.docspot.appointment.availability.messaging;
+
+import com.docspot.appointment.availability.Practices;
+import com.docspot.platform.events.Event;
+import com.docspot.platform.events.EventListener;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Set;
+
+/** Renews what each replica has of a clinic in memory. */
+@Component
+class ClinicWatch implements EventListener {
+
+    private final Practices practices;
+
+    ClinicWatch(Practices practices) {
+        this.practices = practices;
+    }
+
+    @Override
+    public String topic() {
+        return ClinicKeeper.TOPIC;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(ClinicKeeper.TYPE);
+    }
+
+    @Override
+    public boolean everyReplica() {
+        return true;
+    }
+
+    @Override
+    public boolean fromStart() {
+        return false;
+    }
+
+    @Override
+    public void on(Event event) {
+        practices.noticeClinic(event.subject(), event.sequence(), event.data());
+    }
+}

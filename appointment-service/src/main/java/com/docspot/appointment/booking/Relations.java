@@ -1,0 +1,48 @@
+package com.docspot.appointment.booking;
+
+import com.docspot.appointment.availability.Doctor;
+import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Caller;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a caller is to an appointment or to a doctor, in the words of the authorization table. */
+final class Relations {
+
+    private Relations() {}
+
+    /** Lets whoever may act for this patient with this doctor go on; to others neither exists. */
+    static void require(Access access, @Nullable String patient, Doctor doctor) {
+        require(access, patient, doctor.doctorId(), doctor.organisationId());
+    }
+
+    /** Lets whoever may act on this appointment go on; to others it does not exist. */
+    static void require(Access access, Appointment appointment) {
+        var place = appointment.place();
+        require(access, appointment.patientId(), place.doctorId(), place.organisationId());
+    }
+
+    /** Lets whoever may act for this patient, with this doctor, in this organisation go on. */
+    static void require(
+            Access access, @Nullable String patient, String doctor, String organisation) {
+        access.require(of(access.caller(), patient, doctor, organisation).toArray(String[]::new));
+    }
+
+    private static List<String> of(
+            Caller caller, @Nullable String patient, String doctor, String organisation) {
+        var relations = new ArrayList<String>(3);
+        if (patient != null && patient.equals(caller.patient())) {
+            relations.add("patient");
+        }
+        if (doctor.equals(caller.doctor())) {
+            relations.add("doctor");
+        }
+        if (organisation.equals(caller.organisation())) {
+            relations.add("organisation");
+        }
+        return relations;
+    }
+}

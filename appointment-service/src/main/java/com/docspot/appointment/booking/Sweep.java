@@ -1,0 +1,67 @@
+package com.docspot.appointment.booking;
+
+import com.docspot.appointment.availability.NextFreeTimes;
+import com.docspot.platform.mongo.Leases;
+
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Does what time brings: holds and unanswered requests expire, visits that are over give their
+ * ticks back, and what nobody needs any more is forgotten. One replica does it for all; a booking
+ * does not wait for it.
+ */
+@Component
+class Sweep {
+
+    private static final String LEASE = "appointments.sweep";
+    private static final Duration LEASE_TIME = Duration.ofSeconds(30);
+    private static final int BATCH = 500;
+    private static final int BATCHES = 20;
+
+    private final Appointments appointments;
+    private final NextFreeTimes nextFree;
+    private final Leases leases;
+    private final Clock clock;
+
+    Sweep(Appointments appointments, NextFreeTimes nextFree, Leases leases, Clock clock) {
+        this.appointments = appointments;
+        this.nextFree = nextFree;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${docspot.booking.sweep-every:2s}")
+    void sweep() {
+        for (var batch = 0; batch < BATCHES && leases.acquire(LEASE, LEASE_TIME); batch++) {
+            var due = appointments.due(clock.instant(), BATCH);
+            due.forEach(this::settle);
+            if (due.size() < BATCH) {
+                return;
+            }
+        }
+    }
+
+    private void settle(Appointment due) {
+        var now = clock.instant();
+        if (due.expire(now) instanceof Decision.Change expiry) {
+            if (appointments.change(due, expiry) != null) {
+                nextFree.touched(due.place().doctorId(), due.place().takenFrom());
+            }
+        } else if (!due.occupancy().isEmpty()) {
+            appointments.freeTicks(due, due.remembersRequests() ? whenForgotten(now) : null);
+        } else if (due.patientId() == null) {
+            appointments.forget(due);
+        } else {
+            appointments.settle(due);
+        }
+    }
+
+    private static Instant whenForgotten(Instant now) {
+        return now.plus(KeptRequest.KEPT);
+    }
+}

@@ -1,0 +1,146 @@
+package com.docspot.appointment.booking.web;
+
+import com.docspot.appointment.availability.Offer;
+import com.docspot.appointment.availability.Slot;
+import com.docspot.appointment.booking.Outcome;
+import com.docspot.platform.web.FieldProblem;
+import com.docspot.platform.web.Problems;
+import com.docspot.platform.web.Revision;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** What people are told when they cannot have what they asked for. */
+final class Refusals {
+
+    private static final HttpStatusCode IMPOSSIBLE = HttpStatus.UNPROCESSABLE_CONTENT;
+
+    private Refusals() {}
+
+    static ResponseEntity<ProblemDetail> of(Outcome.SlotTaken taken) {
+        return Problems.conflict(
+                "slot-taken",
+                taken.alternatives().isEmpty()
+                        ? "Someone just took this time. Look for another day."
+                        : "Someone just took this time. These are near and free.",
+                Map.of(
+                        "alternatives",
+                        taken.alternatives().stream().map(Alternative::of).toList()));
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.PatientBusy busy) {
+        return Problems.conflict(
+                "patient-busy", "The patient has another visit at this time. Choose another time.");
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.HoldGone gone) {
+        return Problems.conflict(
+                "hold-expired",
+                "This time is not kept for you any more. Choose it again if it is still free.");
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.WrongState wrong) {
+        return Problems.conflict(
+                "wrong-state",
+                "The appointment is " + wrong.state() + ", so this cannot be done with it.",
+                Map.of("state", wrong.state()));
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.TooLate late) {
+        return Problems.conflict(
+                "too-late-to-cancel",
+                "This could be changed until " + late.deadline() + ". Call the clinic.",
+                Map.of("deadline", late.deadline()));
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.TooEarly early) {
+        return Problems.conflict(
+                "too-early",
+                "This can be done from " + early.earliest() + " on.",
+                Map.of("earliest", early.earliest()));
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.ChangedMeanwhile changed) {
+        var refusal = Revision.changedMeanwhile();
+        return Problems.answer(
+                refusal.status(), refusal.type(), refusal.title(), refusal.detail(), Map.of());
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.NotOffered refused) {
+        return switch (refused.why()) {
+            case Offer.NoSuchDoctor _ -> Problems.notFound();
+            case Offer.NoSuchType _ ->
+                    impossible(
+                            "unknown-type",
+                            "This doctor has no such type of visit to book.",
+                            "/typeId");
+            case Offer.NoSuchClinic _ ->
+                    impossible("unknown-clinic", "This doctor does not work there.", "/clinicId");
+            case Offer.NotOpen closed -> of(closed);
+            case Offer.Offered _ -> throw new IllegalStateException("An offer is no refusal.");
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> of(Offer.NotOpen closed) {
+        return switch (closed.reason()) {
+            case IN_THE_PAST ->
+                    impossible(
+                            "in-the-past", "This time has passed. Choose a later one.", "/start");
+            case TOO_SOON ->
+                    impossible(
+                            "too-soon",
+                            "This doctor needs notice: book " + closed.bound() + " or later.",
+                            "/start");
+            case BEYOND_THE_HORIZON ->
+                    impossible(
+                            "beyond-horizon",
+                            "Times after " + closed.bound() + " cannot be booked yet.",
+                            "/start");
+            case OFF_GRID ->
+                    impossible(
+                            "off-grid",
+                            "Visits don't start at this minute. Take one of the free times.",
+                            "/start");
+            case NOT_IN_HOURS ->
+                    impossible(
+                            "not-in-hours",
+                            "The doctor does not see patients then. Take one of the free times.",
+                            "/start");
+            case CLOSED ->
+                    impossible(
+                            "closed",
+                            "The doctor or the clinic is away then. Take one of the free times.",
+                            "/start");
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> impossible(
+            String type, String detail, String pointer) {
+        var title = Character.toUpperCase(type.charAt(0)) + type.substring(1).replace('-', ' ');
+        return Problems.answer(
+                Problems.problem(
+                        IMPOSSIBLE,
+                        type,
+                        title,
+                        detail,
+                        List.of(new FieldProblem(pointer, detail))));
+    }
+
+    /** A free time instead of the one that was lost. */
+    record Alternative(
+            Instant start, Instant end, LocalDateTime localStart, ZoneId zone, String clinicId) {
+
+        static Alternative of(Slot slot) {
+            return new Alternative(
+                    slot.start(), slot.end(), slot.localStart(), slot.zone(), slot.clinicId());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.docspot.appointment.occupancy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a visit occupies, as the strings of which the unique index lets each exist once: one for
+ * each tick of the doctor (buffers included), of the room (with the buffer after) and of the
+ * patient (the visit alone), and one for a holder's only hold with a doctor.
+ */
+public final class Occupancy {
+
+    /** The field of the appointment that carries the strings. */
+    public static final String FIELD = "occupancy";
+
+    private static final String DOCTOR = "doctor:";
+    private static final String ROOM = "room:";
+    private static final String PATIENT = "patient:";
+    private static final String HOLD = "hold:";
+
+    private final List<String> strings = new ArrayList<>(32);
+
+    /**
+     * @param visit the ticks of the visit itself
+     * @param before the buffer before it, in minutes
+     * @param after the buffer after it, in minutes
+     */
+    public static List<String> of(
+            Ticks visit,
+            int before,
+            int after,
+            String doctor,
+            @Nullable String room,
+            @Nullable String patient,
+            @Nullable String holder) {
+        var occupancy = new Occupancy();
+        occupancy.add(DOCTOR, doctor, visit.widened(before, after));
+        if (room != null) {
+            occupancy.add(ROOM, room, visit.widened(0, after));
+        }
+        if (patient != null) {
+            occupancy.add(PATIENT, patient, visit);
+        }
+        if (holder != null) {
+            occupancy.strings.add(HOLD + holder + ":" + doctor);
+        }
+        return occupancy.strings;
+    }
+
+    /** Whose time an occupied string is. */
+    public static Owner ownerOf(String occupied) {
+        if (occupied.startsWith(DOCTOR)) {
+            return Owner.DOCTOR;
+        }
+        if (occupied.startsWith(ROOM)) {
+            return Owner.ROOM;
+        }
+        return occupied.startsWith(PATIENT) ? Owner.PATIENT : Owner.HOLDER;
+    }
+
+    private void add(String kind, String id, Ticks ticks) {
+        if (ticks.count() > Ticks.MOST) {
+            throw new IllegalArgumentException(
+                    "A visit takes " + ticks.count() + " ticks; " + Ticks.MOST + " at most");
+        }
+        var prefix = kind + id + "@";
+        for (var tick = ticks.from(); tick < ticks.to(); tick++) {
+            strings.add(prefix + tick);
+        }
+    }
+
+    /** Whose time it is. */
+    public enum Owner {
+        DOCTOR,
+        ROOM,
+        PATIENT,
+        HOLDER
+    }
+}
