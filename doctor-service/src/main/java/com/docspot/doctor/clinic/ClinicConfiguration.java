@@ -1,0 +1,31 @@
+package com.docspot.doctor.clinic;
+
+import com.docspot.platform.events.Outbox;
+import com.docspot.platform.events.TopicPlan;
+import com.docspot.platform.mongo.IndexPlan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ClinicConfiguration {
+
+    @Bean
+    IndexPlan clinicsByOrganisation() {
+        return Clinics.BY_ORGANISATION;
+    }
+
+    @Bean
+    IndexPlan clinicsByCreation() {
+        return Clinics.BY_CREATION;
+    }
+
+    @Bean
+    IndexPlan clinicsWithEvents() {
+        return Outbox.index(Clinic.COLLECTION);
+    }
+
+    @Bean
+    TopicPlan clinicStates() {
+        return TopicPlan.states(Clinic.TOPIC);
+    }
+}

@@ -1,0 +1,5 @@
+/** When and where a doctor works each week, and when not. */
+@NullMarked
+package com.docspot.doctor.hours;
+
+import org.jspecify.annotations.NullMarked;

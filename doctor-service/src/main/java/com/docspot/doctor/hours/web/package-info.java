@@ -1,0 +1,5 @@
+/** Hours and leave over HTTP. */
+@NullMarked
+package com.docspot.doctor.hours.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package com.docspot.doctor.search.web;
+
+import com.docspot.doctor.search.DoctorCard;
+import com.docspot.doctor.search.Search;
+import com.docspot.doctor.search.Suggestion;
+import com.docspot.doctor.search.Suggestions;
+import com.docspot.doctor.specialty.Specialties;
+import com.docspot.platform.web.Page;
+import com.docspot.platform.web.PageRequest;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/doctors")
+class SearchController {
+
+    private static final CacheControl SHORTLY = CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic();
+
+    private final Search search;
+    private final Suggestions suggestions;
+    private final Specialties specialties;
+
+    SearchController(Search search, Suggestions suggestions, Specialties specialties) {
+        this.search = search;
+        this.suggestions = suggestions;
+        this.specialties = specialties;
+    }
+
+    @GetMapping
+    ResponseEntity<Page<DoctorCard>> find(SearchParameters parameters, PageRequest page) {
+        return ResponseEntity.ok()
+                .cacheControl(SHORTLY)
+                .body(search.find(parameters.checked(specialties), page));
+    }
+
+    @GetMapping("/suggest")
+    ResponseEntity<Page<Suggestion>> suggest(@RequestParam(defaultValue = "") String q) {
+        return ResponseEntity.ok()
+                .cacheControl(SHORTLY)
+                .body(Page.last(suggestions.of(SearchParameters.words(q))));
+    }
+}
