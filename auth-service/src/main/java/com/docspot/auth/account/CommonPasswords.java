@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The passwords that are tried first. Lists of leaked passwords hold few of twelve characters and more, and those are
@@ -34,6 +36,9 @@ final class CommonPasswords {
     private static final String DISGUISED = "013457@$!|89";
     private static final String REVEALED = "oieastasiibg";
 
+    private static final Pattern BETWEEN_LISTED = Pattern.compile("\\s+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private final Set<String> words;
 
     private CommonPasswords(Set<String> words) {
@@ -43,7 +48,7 @@ final class CommonPasswords {
     static CommonPasswords load() {
         try (var resource = CommonPasswords.class.getResourceAsStream("common-passwords.txt")) {
             var text = new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
-            return new CommonPasswords(Set.of(text.strip().split("\\s+")));
+            return new CommonPasswords(BETWEEN_LISTED.splitAsStream(text.strip()).collect(Collectors.toUnmodifiableSet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,11 +63,10 @@ final class CommonPasswords {
         var plain = fold(password);
         var own = new HashSet<String>();
         for (var text : context) {
-            for (var word : fold(text).split("[^\\p{L}\\p{N}]+")) {
-                if (word.length() >= MIN_WORD) {
-                    own.add(word);
-                }
-            }
+            BETWEEN_WORDS
+                    .splitAsStream(fold(text))
+                    .filter(word -> word.length() >= MIN_WORD)
+                    .forEach(own::add);
         }
         return guesses(plain, reveal(plain), own) < LIMIT;
     }

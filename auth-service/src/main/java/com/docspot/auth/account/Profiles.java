@@ -63,9 +63,14 @@ public class Profiles {
         }
         var changed = logins.change(
                 loginId, where("revision").is(revision), update, LoginFacts.contactChanged(loginId));
-        changed.filter(login -> login.patientId() != null)
-                .ifPresent(login -> patients.changeContact(login.patientId(), login.contact()));
+        changed.ifPresent(this::changeOwnRecord);
         return changed;
+    }
+
+    private void changeOwnRecord(Login login) {
+        if (login.patientId() != null) {
+            patients.changeContact(login.patientId(), login.contact());
+        }
     }
 
     private void sealInto(Update update, String loginId, String field, @Nullable String text) {

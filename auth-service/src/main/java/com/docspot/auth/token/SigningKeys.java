@@ -62,7 +62,7 @@ public class SigningKeys {
         }
 
         Optional<SigningKey> signer(Instant now) {
-            return keys.stream().filter(key -> key.signsAt(now)).max(Comparator.comparing(SigningKey::number));
+            return keys.stream().filter(key -> key.signsAt(now)).max(Comparator.comparingInt(SigningKey::number));
         }
     }
 
@@ -102,7 +102,7 @@ public class SigningKeys {
         }
         loading.lock();
         try {
-            if (loaded != known && loaded.isFresh(now) && loaded.signer(now).isPresent()) {
+            if (loaded.isFresh(now) && loaded.signer(now).isPresent()) {
                 return loaded;
             }
             var keys = load(known);
@@ -133,7 +133,7 @@ public class SigningKeys {
         known.keys().forEach(key -> byId.put(key.id(), key));
         return mongo.findAll(StoredKey.class).stream()
                 .map(stored -> open(stored, byId))
-                .sorted(Comparator.comparing(SigningKey::number))
+                .sorted(Comparator.comparingInt(SigningKey::number))
                 .toList();
     }
 

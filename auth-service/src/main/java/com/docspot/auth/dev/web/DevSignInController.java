@@ -2,8 +2,8 @@ package com.docspot.auth.dev.web;
 
 import com.docspot.auth.dev.DevSignIn;
 import com.docspot.auth.dev.DevSignIn.Demo;
-import com.docspot.auth.session.web.Flavour;
-import com.docspot.auth.session.web.SignedInAnswer;
+import com.docspot.auth.session.Flavour;
+import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.platform.web.NotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

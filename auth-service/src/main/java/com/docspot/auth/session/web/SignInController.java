@@ -1,6 +1,7 @@
 package com.docspot.auth.session.web;
 
 import com.docspot.auth.account.Checks;
+import com.docspot.auth.session.Flavour;
 import com.docspot.auth.session.Sessions;
 import com.docspot.auth.session.SignIn;
 import com.docspot.auth.session.web.Requests.LoginRequest;
@@ -84,16 +85,15 @@ class SignInController {
         if (caller.session() != null) {
             sessions.signOutOf(caller.session());
         }
-        return flavour.forgetting(request).build();
+        return flavour.forgetting(request, HttpStatus.NO_CONTENT).build();
     }
 
     private ResponseEntity<ProblemDetail> over(HttpServletRequest request) {
         var problem = Problems.problem(
                 HttpStatus.UNAUTHORIZED, "session-over", "Session over", "Your session is over. Sign in again.");
-        var answer = ResponseEntity.status(HttpStatus.UNAUTHORIZED).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return flavour.isWeb(request)
-                ? answer.header(HttpHeaders.SET_COOKIE, flavour.expiredCookie()).body(problem)
-                : answer.body(problem);
+        return flavour.forgetting(request, HttpStatus.UNAUTHORIZED)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static ResponseEntity<ProblemDetail> tooMany(Duration pause) {

@@ -1,6 +1,5 @@
-package com.docspot.auth.session.web;
+package com.docspot.auth.session;
 
-import com.docspot.auth.session.Sessions.SignedIn;
 import com.docspot.platform.web.DocSpotProperties;
 import com.docspot.platform.web.ProblemException;
 import jakarta.servlet.http.Cookie;
@@ -39,7 +38,7 @@ public class Flavour {
     }
 
     /** Answers with both tokens, the refresh token where this client keeps it. */
-    public ResponseEntity<SignedInAnswer> answer(HttpServletRequest request, SignedIn signedIn) {
+    public ResponseEntity<SignedInAnswer> answer(HttpServletRequest request, Sessions.SignedIn signedIn) {
         if (!isWeb(request)) {
             return ResponseEntity.ok(SignedInAnswer.of(signedIn, true));
         }
@@ -54,7 +53,7 @@ public class Flavour {
      *
      * @throws ProblemException 403 {@code foreign-origin} if a browser sends it from somebody else's page
      */
-    Optional<String> refreshToken(HttpServletRequest request, @Nullable String inBody) {
+    public Optional<String> refreshToken(HttpServletRequest request, @Nullable String inBody) {
         if (!isWeb(request)) {
             return Optional.ofNullable(inBody);
         }
@@ -77,18 +76,15 @@ public class Flavour {
     }
 
     /** Tells a browser to forget the cookie; others keep none. */
-    ResponseEntity.HeadersBuilder<?> forgetting(HttpServletRequest request) {
-        var answer = ResponseEntity.noContent();
-        return isWeb(request) ? answer.header(HttpHeaders.SET_COOKIE, expiredCookie()) : answer;
+    public ResponseEntity.BodyBuilder forgetting(HttpServletRequest request, HttpStatus status) {
+        var answer = ResponseEntity.status(status);
+        return isWeb(request) ? answer.header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO)) : answer;
     }
 
-    boolean isWeb(HttpServletRequest request) {
+    private static boolean isWeb(HttpServletRequest request) {
         return WEB.equals(request.getHeader(HEADER));
     }
 
-    String expiredCookie() {
-        return cookie("", Duration.ZERO);
-    }
 
     private static String cookie(String value, Duration life) {
         return ResponseCookie.from(COOKIE, value)

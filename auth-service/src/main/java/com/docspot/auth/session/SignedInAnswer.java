@@ -1,7 +1,6 @@
-package com.docspot.auth.session.web;
+package com.docspot.auth.session;
 
 import com.docspot.auth.account.Login;
-import com.docspot.auth.session.Sessions.SignedIn;
 import com.docspot.auth.token.TokenIssuer;
 import com.docspot.platform.web.Role;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public record SignedInAnswer(
         }
     }
 
-    static SignedInAnswer of(SignedIn signedIn, boolean withRefreshToken) {
+    static SignedInAnswer of(Sessions.SignedIn signedIn, boolean withRefreshToken) {
         return new SignedInAnswer(
                 signedIn.accessToken(),
                 "Bearer",
