@@ -35,7 +35,8 @@ public final class ContractRules {
      * @param type with or without {@code com.docspot.}
      */
     public static void assertObeys(String type, Object data) {
-        assertObeys(type, (JsonNode) MAPPER.valueToTree(data));
+        JsonNode json = MAPPER.valueToTree(data);
+        assertObeys(type, json);
     }
 
     /** Fails unless {@code data} obeys the schema of {@code type}. */
