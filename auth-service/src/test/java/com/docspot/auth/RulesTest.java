@@ -1,0 +1,27 @@
+package com.docspot.auth;
+
+import com.docspot.platform.test.ArchitectureRules;
+import com.docspot.platform.test.ContractRules;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    @Test
+    void theCodeIsPutTogetherAsAgreed() {
+        ArchitectureRules.check("com.docspot.auth");
+    }
+
+    @Test
+    void theExamplesOfOurEventsObeyTheirSchemas() {
+        ContractRules.assertExamplesObey(
+                "user.registered",
+                "user.registration-repeated",
+                "user.verified",
+                "user.password-reset-requested",
+                "user.password-changed",
+                "user.contact-changed",
+                "session.ended",
+                "patient.created",
+                "staff.joined");
+    }
+}
