@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,6 +30,8 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(DoorOrder.TOKEN)
 class TokenFilter implements WebFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(TokenFilter.class);
 
     private static final String BEARER = "bearer ";
 
@@ -61,7 +65,7 @@ class TokenFilter implements WebFilter {
             return null;
         }
         var value = values.getFirst();
-        return value.toLowerCase(Locale.ROOT).startsWith(BEARER) ? value.substring(BEARER.length()).strip() : null;
+        return (value + " ").toLowerCase(Locale.ROOT).startsWith(BEARER) ? value.substring(BEARER.length() - 1).strip() : null;
     }
 
     /** Refreshing tuning is the one thing here that changes something. */
@@ -78,6 +82,7 @@ class TokenFilter implements WebFilter {
     }
 
     private static Refusal refusal(JwtException error) {
+        log.debug("Refused a token: {}", error.getMessage());
         if (error.getCause() instanceof RemoteKeySourceException) {
             // The token may be good: without keys nobody can tell, and nobody should be signed out for that.
             return Refusal.unavailable(Duration.ofSeconds(3));

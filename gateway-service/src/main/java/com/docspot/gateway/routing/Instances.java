@@ -11,32 +11,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The instances of each service and whose turn it is. Fixed addresses come before Eureka's. One that did not answer is
+ * The instances of each service and whose turn it is. Fixed addresses come before Eureka's, and without
+ * Eureka a service's name is its address. One that did not answer is
  * passed over for a few seconds while others are there, so that a killed instance costs one attempt instead of an error for
  * each request until the registry has noticed.
  */
 @Component
-class Instances {
+public class Instances {
 
     /** The registry's copy is in memory, yet building its list for every request is not free. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final Map<String, List<URI>> fixed = new LinkedHashMap<>();
     private final DiscoveryClient discovery;
+    private final boolean eureka;
     private final Duration avoid;
     private final ConcurrentMap<String, Seen> seen = new ConcurrentHashMap<>();
     private final ConcurrentMap<URI, Long> avoided = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    Instances(RoutingProperties properties, DocSpotProperties docspot, DiscoveryClient discovery) {
+    Instances(
+            RoutingProperties properties,
+            DocSpotProperties docspot,
+            DiscoveryClient discovery,
+            @Value("${eureka.client.enabled:true}") boolean eureka) {
         docspot.services().forEach((name, service) -> fixed.put(name, List.of(service.url())));
         fixed.putAll(properties.instances());
         this.discovery = discovery;
+        this.eureka = eureka;
         this.avoid = properties.retry().avoid();
     }
 
@@ -70,10 +78,14 @@ class Instances {
     }
 
     /** Every known instance. */
-    List<URI> of(String service) {
+    public List<URI> of(String service) {
         var addresses = fixed.get(service);
         if (addresses != null) {
             return addresses;
+        }
+        if (!eureka) {
+            // On Kubernetes a service's name is its address, and the cluster chooses the instance.
+            return List.of(URI.create("http://" + service));
         }
         var known = seen.get(service);
         if (known == null || System.nanoTime() - known.at() > LOOK_AGAIN.toNanos()) {
