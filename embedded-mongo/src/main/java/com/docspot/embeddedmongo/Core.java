@@ -9,11 +9,13 @@ import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ final class Core extends AbstractMongoCollection<byte[]> {
 
     private List<Document> candidates = List.of();
     private boolean searches = true;
+    private @Nullable Document original;
     private @Nullable Document replacement;
     private boolean modified;
     private @Nullable Object upsertedId;
@@ -50,17 +53,50 @@ final class Core extends AbstractMongoCollection<byte[]> {
 
     /** Applies an update to this document, or where it is null and {@code upsert} is asked for, to a new one. */
     Outcome update(@Nullable Document document, Document command) {
-        candidates = document == null ? List.of() : List.of(document);
+        original = document == null ? null : document.cloneDeeply();
+        candidates = document == null ? List.of() : List.of(retyped(document, command));
         searches = false;
         modified = false;
         upsertedId = null;
         replacement = replacementOf(command);
         try {
             var answer = findAndModify(command);
-            return new Outcome((Document) answer.get("value"), modified, upsertedId);
+            var value = original == null || Utils.isTrue(command.get("new")) ? answer.get("value") : original;
+            return new Outcome((Document) value, modified, upsertedId);
         } catch (FindAndModifyPlanExecutorError e) {
             throw Objects.requireNonNull(e.getCause());
         }
+    }
+
+    /**
+     * The core takes 1 and 1.0 for the same and leaves the old one, where MongoDB changes the type. So what a $set
+     * retypes is blanked before.
+     */
+    private static Document retyped(Document document, Document command) {
+        if (!(command.get("update") instanceof Document update) || !(update.get("$set") instanceof Document changes)) {
+            return document;
+        }
+        var result = document;
+        for (var change : changes.entrySet()) {
+            var path = change.getKey();
+            var wanted = change.getValue();
+            if (path.contains("$") || wanted instanceof String || path.equals("_id")) {
+                continue;
+            }
+            var old = Utils.getSubdocumentValue(document, path);
+            if (old != null && wanted != null && old.equals(wanted) || !isContainerOrNumber(old)) {
+                continue;
+            }
+            if (Arrays.equals(KeyCodec.encode(old), KeyCodec.encode(wanted))) {
+                result = result == document ? document.cloneDeeply() : result;
+                Utils.changeSubdocumentValue(result, path, null);
+            }
+        }
+        return result;
+    }
+
+    private static boolean isContainerOrNumber(@Nullable Object value) {
+        return value instanceof Number || value instanceof Document || value instanceof List<?>;
     }
 
     private static @Nullable Document replacementOf(Document command) {
@@ -131,7 +167,7 @@ final class Core extends AbstractMongoCollection<byte[]> {
             });
         }
         modified = true;
-        required().replace(position, oldDocument, newDocument);
+        required().replace(position, original != null ? original : oldDocument, newDocument);
     }
 
     @Override

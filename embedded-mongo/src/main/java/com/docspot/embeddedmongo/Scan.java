@@ -1,6 +1,5 @@
 package com.docspot.embeddedmongo;
 
-import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -18,12 +17,10 @@ final class Scan implements Iterator<Scan.Hit> {
     private static final int CHECK_EVERY = 64;
 
     private final View view;
-    private final Document query;
     private final Deadline deadline;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final @Nullable Set<ByteBuffer> seen;
-    /** The core's matcher keeps state, so each reader has its own. */
-    private final DefaultQueryMatcher matcher = new DefaultQueryMatcher();
+    private final Matcher matcher;
 
     private @Nullable Cursor<byte[], byte[]> cursor;
     private @Nullable Step step;
@@ -58,7 +55,7 @@ final class Scan implements Iterator<Scan.Hit> {
 
     Scan(View view, Plan plan, Document query, Deadline deadline) {
         this.view = view;
-        this.query = query;
+        this.matcher = new Matcher(query);
         this.deadline = deadline;
         this.seen = plan.mayRepeat() ? new HashSet<>() : null;
         addSteps(plan);
@@ -126,7 +123,7 @@ final class Scan implements Iterator<Scan.Hit> {
                 next = new Hit(id, bytes, null);
             } else {
                 var document = Bson.decode(bytes);
-                if (matcher.matches(document, query)) {
+                if (matcher.matches(document)) {
                     next = new Hit(id, bytes, document);
                 }
             }

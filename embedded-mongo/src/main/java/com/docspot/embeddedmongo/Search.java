@@ -1,6 +1,5 @@
 package com.docspot.embeddedmongo;
 
-import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +43,7 @@ final class Search implements Iterator<Scan.Hit> {
         this.view = view;
         this.query = query;
         this.left = limit > 0 ? limit : Long.MAX_VALUE;
+        QueryCheck.check(query);
         sort.values().forEach(Search::checkDirection);
         var order = sort.containsKey("$natural") ? new Document() : sort;
         this.plan = Plan.of(query, order, view, sort.containsKey("$natural") ? sort : hint);
@@ -143,6 +143,6 @@ final class Search implements Iterator<Scan.Hit> {
     }
 
     static boolean matches(Document document, Document query) {
-        return new DefaultQueryMatcher().matches(document, query);
+        return new Matcher(query).matches(document);
     }
 }

@@ -22,6 +22,7 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RandomAccessStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class Storage implements AutoCloseable {
     private static final long JOURNAL_LIMIT = 16 << 20;
     private static final int UNSAVED_LIMIT = 12 << 20;
     private static final int CHECKED_AT_START = 64 << 20;
+    private static final int RESERVE = 8 << 20;
     private static final Pattern JOURNAL = Pattern.compile("journal\\.(\\d+)");
 
     private final Path folder;
@@ -428,7 +430,7 @@ final class Storage implements AutoCloseable {
 
     /** The next checkpoint must always find room, because MVStore does not survive a failed write. */
     private void refuseWhenNearlyFull() throws IOException {
-        var needed = 3L * store.getUnsavedMemory() + (8 << 20);
+        var needed = 2L * store.getUnsavedMemory() + RESERVE;
         if (folder.toFile().getUsableSpace() < needed) {
             throw new IOException("No space left on the disk of the data folder");
         }
@@ -469,12 +471,14 @@ final class Storage implements AutoCloseable {
             writer.lock();
             try {
                 flush();
+                refuseWhenNearlyFull();
                 finished = journal;
-                journal = new Journal(folder.resolve("journal." + ++journalNumber), forced);
+                journal = new Journal(folder.resolve("journal." + (journalNumber + 1)), forced);
+                journalNumber++;
                 saveState();
                 store.commit();
             } catch (IOException e) {
-                journalNumber--;
+                // what was acknowledged is in the journal; it stays until there is room
                 log.error("No checkpoint: {}", e.getMessage());
                 return;
             } finally {
@@ -517,22 +521,28 @@ final class Storage implements AutoCloseable {
             return;
         }
         var idle = now - lastWrite > TimeUnit.SECONDS.toNanos(5);
-        var fill = (long) fileStore.getFillRate() * store.getFillRate() / 100;
-        if (fill < (idle ? 65 : 45)) {
-            compact(idle ? 16 << 20 : 4 << 20);
+        var live = fileStore.getFillRate() * fileStore.getChunksFillRate() / 100;
+        if (live < (idle ? 65 : 50)) {
+            compact(idle ? 16 << 20 : 4 << 20, fileStore.getChunksFillRate() < 75);
         }
     }
 
-    private void compact(int bytes) {
+    /** Rewrites pages out of chunks that are mostly dead, or moves chunks so that the file can shrink. */
+    private void compact(int bytes, boolean rewrite) {
         io.lock();
         writer.lock();
         try {
             flush();
-            if (folder.toFile().getUsableSpace() > 4L * bytes + (16 << 20)) {
-                store.compact(70, bytes);
-                // pages have moved; a view of before would lead to chunks that may be overwritten
-                collections.values().forEach(StoredCollection::publish);
+            if (folder.toFile().getUsableSpace() < 4L * bytes + RESERVE) {
+                return;
             }
+            if (rewrite) {
+                store.compact(75, bytes);
+            } else if (store.getFileStore() instanceof RandomAccessStore file) {
+                file.compactMoveChunks(80, bytes, store);
+            }
+            // pages have moved; a view of before would lead to chunks that may be overwritten
+            collections.values().forEach(StoredCollection::publish);
         } finally {
             writer.unlock();
             io.unlock();
@@ -580,7 +590,7 @@ final class Storage implements AutoCloseable {
                 throw new Failure(91, "ShutdownInProgress", "The server is shutting down.");
             }
             flush();
-            if (folder.toFile().getUsableSpace() < 16 << 20) {
+            if (folder.toFile().getUsableSpace() < 2 * RESERVE) {
                 throw new Failure(14031, "OutOfDiskSpace", "The disk of the data folder is full. Free some space.");
             }
             var value = work.get();
@@ -700,7 +710,12 @@ final class Storage implements AutoCloseable {
             }
             checkpoint();
             closed = true;
-            store.close();
+            if (store.hasUnsavedChanges()) {
+                // there was no room for them; the journal has them
+                store.closeImmediately();
+            } else {
+                store.close();
+            }
             journal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
