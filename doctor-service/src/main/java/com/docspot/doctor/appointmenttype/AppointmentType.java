@@ -1,6 +1,7 @@
 package com.docspot.doctor.appointmenttype;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param approval whether the doctor confirms each booking
  * @param cancellationMinutes a patient cancels until so long before the start
  * @param price as the patient reads it
- * @param active an inactive type is kept for the visits that were booked with it and takes no new ones
+ * @param active an inactive type is kept for the visits that were booked with it and takes no new
+ *     ones
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AppointmentType(
@@ -33,7 +35,10 @@ public record AppointmentType(
         boolean roomNeeded,
         boolean active) {
 
-    /** The longest visit with its buffers: 144 ticks of five minutes, since each tick is a key of one unique index. */
+    /**
+     * The longest visit with its buffers: 144 ticks of five minutes, since each tick is a key of
+     * one unique index.
+     */
     public static final int LONGEST_MINUTES = 144 * 5;
 
     public AppointmentType {

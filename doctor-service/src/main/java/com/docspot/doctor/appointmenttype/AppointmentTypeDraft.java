@@ -1,6 +1,7 @@
 package com.docspot.doctor.appointmenttype;
 
 import com.docspot.doctor.form.Form;
+
 import org.jspecify.annotations.Nullable;
 
 /** A kind of visit as a doctor describes it: everything but name, length and mode has a default. */
@@ -59,7 +60,8 @@ public record AppointmentTypeDraft(
         }
         var notice = form.number("/noticeMinutes", noticeMinutes, 0, 0, THIRTY_DAYS);
         var horizon = form.number("/horizonDays", horizonDays, 90, 1, 730);
-        var grid = form.steps("/gridMinutes", gridMinutes, Math.clamp(length, 5, LONGEST), 5, LONGEST);
+        var grid =
+                form.steps("/gridMinutes", gridMinutes, Math.clamp(length, 5, LONGEST), 5, LONGEST);
         var goodMode = form.given("/mode", mode, Mode.IN_PERSON);
         var deadline = form.number("/cancellationMinutes", cancellationMinutes, 0, 0, THIRTY_DAYS);
         var goodPrice = form.optionalText("/price", price, 40);

@@ -14,11 +14,13 @@ import com.docspot.platform.web.MultiLine;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Revision;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** The administrators' desk: who waits, and what becomes of them. */
 @Component
@@ -48,7 +50,10 @@ public class Approvals {
         }
     }
 
-    /** Doctors of one status, the longest waiting first; a page ends at a place that later writes don't move. */
+    /**
+     * Doctors of one status, the longest waiting first; a page ends at a place that later writes
+     * don't move.
+     */
     public Page<Doctor> queue(Status status, PageRequest page) {
         var after = page.cursor() == null ? null : place(page.cursor());
         var found = doctors.having(status, after, page.limit() + 1);
@@ -68,18 +73,34 @@ public class Approvals {
 
     /** Sends a submission back with a reason. */
     public Change<Decision> reject(
-            String id, Reason why, Access access, @Nullable IdempotencyKey key, @Nullable Revision seen) {
+            String id,
+            Reason why,
+            Access access,
+            @Nullable IdempotencyKey key,
+            @Nullable Revision seen) {
         var reason = why.checked();
         return doctors.change(
-                id, access, key, seen, doctor -> doctor.reject(clock.instant(), reason, why.reasonCode()));
+                id,
+                access,
+                key,
+                seen,
+                doctor -> doctor.reject(clock.instant(), reason, why.reasonCode()));
     }
 
     /** Takes an approved doctor out of search and booking. */
     public Change<Decision> suspend(
-            String id, Reason why, Access access, @Nullable IdempotencyKey key, @Nullable Revision seen) {
+            String id,
+            Reason why,
+            Access access,
+            @Nullable IdempotencyKey key,
+            @Nullable Revision seen) {
         var reason = why.checked();
         return doctors.change(
-                id, access, key, seen, doctor -> doctor.suspend(clock.instant(), reason, why.reasonCode()));
+                id,
+                access,
+                key,
+                seen,
+                doctor -> doctor.suspend(clock.instant(), reason, why.reasonCode()));
     }
 
     private static Doctors.Place place(String cursor) {

@@ -1,6 +1,7 @@
 package com.docspot.doctor.clinic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,12 @@ import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.mongodb.core.mapping.Document;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,12 +19,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.mongodb.core.mapping.Document;
 
-/** A site of an organisation where doctors work. Its zone never changes, since visits were agreed in it. */
+/**
+ * A site of an organisation where doctors work. Its zone never changes, since visits were agreed in
+ * it.
+ */
 @Document(Clinic.COLLECTION)
 public final class Clinic {
 
@@ -105,7 +110,9 @@ public final class Clinic {
     public void describe(Particulars wanted) {
         var form = new Form();
         form.check(
-                wanted.zone().equals(zone), "/zone", "cannot change: visits were agreed in " + zone);
+                wanted.zone().equals(zone),
+                "/zone",
+                "cannot change: visits were agreed in " + zone);
         form.check(
                 wanted.organisationId().equals(organisationId),
                 "/organisationId",
@@ -179,11 +186,18 @@ public final class Clinic {
 
     /** What this caller is to the clinic, in the words of the authorization table. */
     String[] relationsTo(Caller caller) {
-        return organisationId.equals(caller.organisation()) ? new String[] {"organisation"} : new String[0];
+        return organisationId.equals(caller.organisation())
+                ? new String[] {"organisation"}
+                : new String[0];
+    }
+
+    /** Whether a request with this key may still be the one that made this clinic. */
+    boolean isMadeBy(IdempotencyKey key, Instant oldest) {
+        return key.value().equals(creationKey) && createdAt.isAfter(oldest);
     }
 
     /** Refuses the key that made this clinic if it comes with another body. */
-    void mustBeMadeBy(IdempotencyKey key) {
+    void mustRepeat(IdempotencyKey key) {
         key.mustRepeat(creationHash == null ? "" : creationHash);
     }
 
@@ -219,9 +233,5 @@ public final class Clinic {
 
     public ZoneId zone() {
         return ZoneId.of(zone);
-    }
-
-    Instant createdAt() {
-        return createdAt;
     }
 }

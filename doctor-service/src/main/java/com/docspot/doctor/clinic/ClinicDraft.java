@@ -2,11 +2,13 @@ package com.docspot.doctor.clinic;
 
 import com.docspot.doctor.form.Form;
 import com.docspot.platform.web.Ids;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A clinic as it is asked for. */
 public record ClinicDraft(
@@ -19,8 +21,7 @@ public record ClinicDraft(
         @Nullable Boolean active) {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Set<String> COUNTRIES =
-            Set.of(Locale.getISOCountries());
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** An address as it is asked for. */
     public record AddressDraft(
@@ -105,7 +106,8 @@ public record ClinicDraft(
                 "/zone",
                 "is not a time zone of the IANA database, such as Europe/Madrid");
         var goodAddress =
-                form.given("/address", address, new AddressDraft("-", null, "-", null, null, "US")).checked(form);
+                form.given("/address", address, new AddressDraft("-", null, "-", null, null, "US"))
+                        .checked(form);
         var goodLocation =
                 form.given("/location", location, new LocationDraft(0.0, 0.0)).checked(form);
         var goodPhone = form.optionalText("/phone", phone, 20);
@@ -128,6 +130,8 @@ public record ClinicDraft(
     private static boolean isPlaceInTzdb(String zone) {
         return ZoneId.getAvailableZoneIds().contains(zone)
                 && (zone.equals("UTC")
-                        || (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")));
+                        || (zone.contains("/")
+                                && !zone.startsWith("Etc/")
+                                && !zone.startsWith("SystemV/")));
     }
 }

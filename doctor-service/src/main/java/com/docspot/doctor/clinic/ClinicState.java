@@ -1,8 +1,10 @@
 package com.docspot.doctor.clinic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The public state of a clinic, as the event {@code clinic.state} carries it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -11,13 +11,7 @@ import com.docspot.platform.web.Access;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Revision;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -26,12 +20,22 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
 /** All clinics. */
 @Component
 public class Clinics {
 
-    static final IndexPlan BY_ORGANISATION = IndexPlan.on(Clinic.COLLECTION, "organisationId", "_id");
-    static final IndexPlan BY_CREATION = IndexPlan.on(Clinic.COLLECTION, "creationKey").asUnique().asSparse();
+    static final IndexPlan BY_ORGANISATION =
+            IndexPlan.on(Clinic.COLLECTION, "organisationId", "_id");
+    static final IndexPlan BY_CREATION =
+            IndexPlan.on(Clinic.COLLECTION, "creationKey").asUnique().asSparse();
 
     private static final int ATTEMPTS = 5;
     private static final Duration KEY_LIFE = Duration.ofHours(24);
@@ -76,13 +80,14 @@ public class Clinics {
         }
     }
 
-    private Opening openedBefore(Clinic clinic, IdempotencyKey key, DuplicateKeyException duplicate) {
+    private Opening openedBefore(
+            Clinic clinic, IdempotencyKey key, DuplicateKeyException duplicate) {
         var earlier = mongo.findOne(query(where("creationKey").is(key.value())), Clinic.class);
         if (earlier == null) {
             throw duplicate;
         }
-        if (earlier.createdAt().isAfter(clock.instant().minus(KEY_LIFE))) {
-            earlier.mustBeMadeBy(key);
+        if (earlier.isMadeBy(key, clock.instant().minus(KEY_LIFE))) {
+            earlier.mustRepeat(key);
             return new Opening.OpenedBefore(earlier);
         }
         mongo.updateFirst(
@@ -156,7 +161,9 @@ public class Clinics {
             if (clinic.state().equals(before)) {
                 return clinic;
             }
-            var written = outbox.replace(Clinic.COLLECTION, clinic, clinic.revision(), clinic.stateFact());
+            var written =
+                    outbox.replace(
+                            Clinic.COLLECTION, clinic, clinic.revision(), clinic.stateFact());
             if (written != null) {
                 return written;
             }

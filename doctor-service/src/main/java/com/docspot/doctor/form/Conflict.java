@@ -1,6 +1,7 @@
 package com.docspot.doctor.form;
 
 import com.docspot.platform.web.ProblemException;
+
 import org.springframework.http.HttpStatus;
 
 /** Refusals for when others are faster. */

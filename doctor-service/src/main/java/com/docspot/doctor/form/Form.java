@@ -2,14 +2,17 @@ package com.docspot.doctor.form;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Collects what is wrong with a request. Each check answers a value that the rest of the checks can go on with; {@link
- * #mustBeGood()} refuses the request if anything was wrong, so nothing made from such a value survives.
+ * Collects what is wrong with a request. Each check answers a value that the rest of the checks can
+ * go on with; {@link #mustBeGood()} refuses the request if anything was wrong, so nothing made from
+ * such a value survives.
  */
 public final class Form {
 
@@ -69,7 +72,10 @@ public final class Form {
     /** A number of degrees within bounds. */
     public double degrees(String pointer, @Nullable Double value, double bound) {
         var degrees = given(pointer, value, 0.0);
-        check(Math.abs(degrees) <= bound, pointer, "must be between -%.0f and %.0f".formatted(bound, bound));
+        check(
+                Math.abs(degrees) <= bound,
+                pointer,
+                "must be between -%.0f and %.0f".formatted(bound, bound));
         return degrees;
     }
 
@@ -113,8 +119,12 @@ public final class Form {
     }
 
     private String readable(String pointer, String text, int max) {
-        if (check(text.length() <= max, pointer, "must not be longer than " + max + " characters")) {
-            check(text.codePoints().noneMatch(Form::isInvisible), pointer, "contains an invisible character");
+        if (check(
+                text.length() <= max, pointer, "must not be longer than " + max + " characters")) {
+            check(
+                    text.codePoints().noneMatch(Form::isInvisible),
+                    pointer,
+                    "contains an invisible character");
         }
         return text;
     }

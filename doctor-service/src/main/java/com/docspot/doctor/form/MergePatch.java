@@ -1,13 +1,15 @@
 package com.docspot.doctor.form;
 
 import org.springframework.stereotype.Component;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON Merge Patch (RFC 7396) on what a client may send: an absent field stays, {@code null} clears it. The outcome is
- * read as strictly as a whole request, so unknown fields and wrong types are refused alike.
+ * JSON Merge Patch (RFC 7396) on what a client may send: an absent field stays, {@code null} clears
+ * it. The outcome is read as strictly as a whole request, so unknown fields and wrong types are
+ * refused alike.
  */
 @Component
 public class MergePatch {
@@ -21,7 +23,8 @@ public class MergePatch {
     /**
      * The patched copy of {@code current}.
      *
-     * @throws tools.jackson.core.JacksonException for a field that the type does not have or cannot hold
+     * @throws tools.jackson.core.JacksonException for a field that the type does not have or cannot
+     *     hold
      */
     public <T> T apply(T current, ObjectNode patch, Class<T> type) {
         ObjectNode merged = mapper.valueToTree(current);
@@ -34,7 +37,8 @@ public class MergePatch {
             JsonNode value = entry.getValue();
             if (value.isNull()) {
                 target.remove(entry.getKey());
-            } else if (value instanceof ObjectNode part && target.get(entry.getKey()) instanceof ObjectNode whole) {
+            } else if (value instanceof ObjectNode part
+                    && target.get(entry.getKey()) instanceof ObjectNode whole) {
                 merge(whole, part);
             } else {
                 target.set(entry.getKey(), value);

@@ -1,12 +1,14 @@
 package com.docspot.doctor.hours;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.docspot.doctor.form.Form;
 import com.docspot.platform.web.Ids;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.LocalDateTime;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A time without visits, in the local time of each clinic's zone.
@@ -55,7 +57,8 @@ public record Leave(
             return new Leave(Ids.next("lve"), first, last, clinicId);
         }
 
-        private static LocalDateTime time(Form form, String pointer, @Nullable LocalDateTime value) {
+        private static LocalDateTime time(
+                Form form, String pointer, @Nullable LocalDateTime value) {
             var time = form.given(pointer, value, EARLIEST);
             form.check(
                     time.toLocalTime().toNanoOfDay() % WeeklyHours.FIVE_MINUTES == 0,

@@ -3,6 +3,9 @@ package com.docspot.doctor.hours;
 import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.form.Form;
 import com.docspot.platform.web.Ids;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** All opening hours of a doctor, at every clinic. No two of the same mode are open at one time. */
 public record WeeklyHours(List<Window> windows) {
@@ -46,7 +48,10 @@ public record WeeklyHours(List<Window> windows) {
      * @throws com.docspot.platform.web.ProblemException 422 with each field that is wrong
      */
     public static WeeklyHours checked(
-            @Nullable List<WindowDraft> drafts, Map<String, ZoneId> clinics, WeeklyHours present, Instant now) {
+            @Nullable List<WindowDraft> drafts,
+            Map<String, ZoneId> clinics,
+            WeeklyHours present,
+            Instant now) {
         var form = new Form();
         var wanted = form.list("/windows", drafts, 0, MOST);
         var known = new HashSet<String>();
@@ -68,7 +73,12 @@ public record WeeklyHours(List<Window> windows) {
     }
 
     private static Window read(
-            Form form, String at, WindowDraft draft, Map<String, ZoneId> clinics, Set<String> known, Instant now) {
+            Form form,
+            String at,
+            WindowDraft draft,
+            Map<String, ZoneId> clinics,
+            Set<String> known,
+            Instant now) {
         var windowId = draft.id() == null ? Ids.next("win") : draft.id();
         form.check(
                 draft.id() == null || known.remove(draft.id()),
@@ -83,12 +93,22 @@ public record WeeklyHours(List<Window> windows) {
         var day = form.given(at + "/dayOfWeek", draft.dayOfWeek(), DayOfWeek.MONDAY);
         var from = form.given(at + "/from", draft.from(), LocalTime.MIN);
         var to = form.given(at + "/to", draft.to(), LocalTime.MAX);
-        form.check(draft.from() == null || isOnGrid(from), at + "/from", "must be a multiple of five minutes");
-        form.check(draft.to() == null || isOnGrid(to), at + "/to", "must be a multiple of five minutes");
+        form.check(
+                draft.from() == null || isOnGrid(from),
+                at + "/from",
+                "must be a multiple of five minutes");
+        form.check(
+                draft.to() == null || isOnGrid(to),
+                at + "/to",
+                "must be a multiple of five minutes");
         form.check(from.isBefore(to), at + "/to", "must be later than from, on the same day");
         var weeks = form.number(at + "/everyWeeks", draft.everyWeeks(), 1, 1, 12);
         var today = now.atZone(clinics.getOrDefault(clinicId, ZoneOffset.UTC)).toLocalDate();
-        var validFrom = date(form, at + "/validFrom", draft.validFrom() == null ? today : draft.validFrom());
+        var validFrom =
+                date(
+                        form,
+                        at + "/validFrom",
+                        draft.validFrom() == null ? today : draft.validFrom());
         var validTo = draft.validTo() == null ? null : date(form, at + "/validTo", draft.validTo());
         form.check(
                 validTo == null || !validTo.isBefore(validFrom),
@@ -105,7 +125,17 @@ public record WeeklyHours(List<Window> windows) {
                 at + "/releaseAt",
                 "must be whole minutes between PT0M and PT2160H (90 days)");
         return new Window(
-                windowId, clinicId, mode, day, from, to, weeks, validFrom, validTo, bookableBy, releaseAt);
+                windowId,
+                clinicId,
+                mode,
+                day,
+                from,
+                to,
+                weeks,
+                validFrom,
+                validTo,
+                bookableBy,
+                releaseAt);
     }
 
     private static LocalDate date(Form form, String pointer, LocalDate date) {

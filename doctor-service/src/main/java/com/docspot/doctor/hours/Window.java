@@ -1,24 +1,28 @@
 package com.docspot.doctor.hours;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.docspot.doctor.appointmenttype.Mode;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opening hours on one day of the week at one clinic, in the local time of the clinic's zone.
  *
  * @param windowId {@code win-…}
  * @param to exclusive
- * @param everyWeeks 1 = each week, n = each nth, counted from the week (Monday to Sunday) that holds {@code validFrom}
+ * @param everyWeeks 1 = each week, n = each nth, counted from the week (Monday to Sunday) that
+ *     holds {@code validFrom}
  * @param validTo the last day; absent = open-ended
- * @param releaseAt so long before each start, what is left becomes bookable by everybody; absent = never
+ * @param releaseAt so long before each start, what is left becomes bookable by everybody; absent =
+ *     never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Window(

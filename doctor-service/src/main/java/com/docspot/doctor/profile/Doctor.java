@@ -20,6 +20,13 @@ import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.annotation.Transient;
+import org.springframework.data.mongodb.core.mapping.Document;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -29,15 +36,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.annotation.Transient;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A doctor with everything that others need to know to book them. One document, so that each change is one write, and
- * the event of a change carries the whole public state after it.
+ * A doctor with everything that others need to know to book them. One document, so that each change
+ * is one write, and the event of a change carries the whole public state after it.
  */
 @Document(Doctor.COLLECTION)
 public final class Doctor {
@@ -78,7 +80,8 @@ public final class Doctor {
     private record Submittal(String doctorId, String organisationId) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Verdict(String doctorId, String organisationId, @Nullable ReasonCode reasonCode) {}
+    private record Verdict(
+            String doctorId, String organisationId, @Nullable ReasonCode reasonCode) {}
 
     @PersistenceCreator
     Doctor(
@@ -108,14 +111,25 @@ public final class Doctor {
     static Doctor introduce(String id, Profile profile, Instant now) {
         var standing = new Standing(Status.DRAFT, now, null, null);
         var doctor =
-                new Doctor(id, 0, 0, now, profile, standing, List.of(), WeeklyHours.none(), List.of(), List.of());
+                new Doctor(
+                        id,
+                        0,
+                        0,
+                        now,
+                        profile,
+                        standing,
+                        List.of(),
+                        WeeklyHours.none(),
+                        List.of(),
+                        List.of());
         doctor.changed = true;
         return doctor;
     }
 
     /**
-     * Takes over another profile. What an administrator looks at before approval stays as it is from submission on,
-     * unless an administrator changes it; the organisation stays while there are hours at its clinics.
+     * Takes over another profile. What an administrator looks at before approval stays as it is
+     * from submission on, unless an administrator changes it; the organisation stays while there
+     * are hours at its clinics.
      */
     public Amendment amend(Profile next, boolean byAdministrator) {
         var settled = new ArrayList<String>();
@@ -171,12 +185,14 @@ public final class Doctor {
 
     /** Sends a submission back. */
     public Decision reject(Instant now, String reason, @Nullable ReasonCode code) {
-        return turnDown(Status.SUBMITTED, new Standing(Status.REJECTED, now, reason, code), "rejected");
+        return turnDown(
+                Status.SUBMITTED, new Standing(Status.REJECTED, now, reason, code), "rejected");
     }
 
     /** Takes an approved doctor out of search and booking. */
     public Decision suspend(Instant now, String reason, @Nullable ReasonCode code) {
-        return turnDown(Status.APPROVED, new Standing(Status.SUSPENDED, now, reason, code), "suspended");
+        return turnDown(
+                Status.APPROVED, new Standing(Status.SUSPENDED, now, reason, code), "suspended");
     }
 
     /** Works in exactly these hours from now on. */
@@ -311,7 +327,10 @@ public final class Doctor {
         return changed;
     }
 
-    /** What happened since the doctor was read; the state comes last, so that it has the highest sequence. */
+    /**
+     * What happened since the doctor was read; the state comes last, so that it has the highest
+     * sequence.
+     */
     Fact[] facts() {
         var facts = new ArrayList<>(happened);
         facts.add(new Fact("com.docspot.doctor.state", STATE_TOPIC, state()));
@@ -321,7 +340,8 @@ public final class Doctor {
     Optional<Handled> handled(IdempotencyKey key, Instant now) {
         var oldest = now.minus(KEY_LIFE);
         return handled.stream()
-                .filter(request -> request.key().equals(key.value()) && request.at().isAfter(oldest))
+                .filter(request ->
+                        request.key().equals(key.value()) && request.at().isAfter(oldest))
                 .findFirst();
     }
 
@@ -329,7 +349,8 @@ public final class Doctor {
     void remember(IdempotencyKey key, Instant now) {
         var oldest = now.minus(KEY_LIFE);
         var kept =
-                new ArrayList<>(handled.stream().filter(request -> request.at().isAfter(oldest)).toList());
+                new ArrayList<>(
+                        handled.stream().filter(request -> request.at().isAfter(oldest)).toList());
         kept.add(new Handled(key.value(), key.bodyHash(), now, made));
         handled = List.copyOf(kept.subList(Math.max(0, kept.size() - MOST_HANDLED), kept.size()));
     }
@@ -352,7 +373,8 @@ public final class Doctor {
         return standing.status() != Status.DRAFT && standing.status() != Status.REJECTED;
     }
 
-    private void refuse(List<String> settled, String pointer, Profile next, Function<Profile, Object> field) {
+    private void refuse(
+            List<String> settled, String pointer, Profile next, Function<Profile, Object> field) {
         if (!Objects.equals(field.apply(profile), field.apply(next))) {
             settled.add(pointer);
         }

@@ -15,11 +15,7 @@ import com.docspot.platform.web.Access;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Revision;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -27,6 +23,12 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** All doctors, from draft to suspended. */
 @Component
@@ -91,7 +93,10 @@ public class Doctors {
         return doctor;
     }
 
-    /** {@link #change(String, Access, IdempotencyKey, Revision, Function)} for requests that carry no key. */
+    /**
+     * {@link #change(String, Access, IdempotencyKey, Revision, Function)} for requests that carry
+     * no key.
+     */
     public <R> Done<R> change(String id, Access access, Revision seen, Function<Doctor, R> verb) {
         return switch (change(id, access, null, seen, verb)) {
             case Done<R> done -> done;
@@ -100,13 +105,15 @@ public class Doctors {
     }
 
     /**
-     * Changes a doctor by one of the aggregate's verbs, in one write together with the events, on condition that nobody
-     * else has changed the doctor since they were read. Where the caller names no revision, a lost race is run again.
+     * Changes a doctor by one of the aggregate's verbs, in one write together with the events, on
+     * condition that nobody else has changed the doctor since they were read. Where the caller
+     * names no revision, a lost race is run again.
      *
      * @param key makes the same request change the doctor once
      * @param seen the revision that the caller has read
      * @throws NotFoundException if there is no such doctor, or the caller may not
-     * @throws com.docspot.platform.web.ProblemException 412 if the doctor is not as seen, 409 if every race was lost
+     * @throws com.docspot.platform.web.ProblemException 412 if the doctor is not as seen, 409 if
+     *     every race was lost
      */
     public <R> Change<R> change(
             String id,
@@ -132,7 +139,8 @@ public class Doctors {
             if (key != null) {
                 doctor.remember(key, now);
             }
-            var written = outbox.replace(Doctor.COLLECTION, doctor, doctor.revision(), doctor.facts());
+            var written =
+                    outbox.replace(Doctor.COLLECTION, doctor, doctor.revision(), doctor.facts());
             if (written != null) {
                 return new Done<>(written, result);
             }
@@ -171,8 +179,7 @@ public class Doctors {
 
     /** Shows every doctor to {@code reader}, one by one. */
     public void each(Consumer<Doctor> reader) {
-        try (var doctors =
-                mongo.stream(new Query(), Doctor.class)) {
+        try (var doctors = mongo.stream(new Query(), Doctor.class)) {
             doctors.forEach(reader);
         }
     }

@@ -1,7 +1,8 @@
 package com.docspot.doctor.profile;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Who a doctor is.

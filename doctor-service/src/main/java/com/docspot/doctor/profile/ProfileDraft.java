@@ -4,12 +4,14 @@ import com.docspot.doctor.form.Form;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.MultiLine;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A profile as a doctor writes it. */
 public record ProfileDraft(
@@ -24,7 +26,8 @@ public record ProfileDraft(
         @Nullable String registrationNumber) {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final Pattern REGISTRATION = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ./-]*");
+    private static final Pattern REGISTRATION =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ./-]*");
 
     /** The draft that would make {@code profile}. */
     public static ProfileDraft of(Profile profile) {

@@ -1,7 +1,8 @@
 package com.docspot.doctor.profile;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A status and how it came about.

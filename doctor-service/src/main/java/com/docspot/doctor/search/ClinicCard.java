@@ -4,7 +4,13 @@ import com.docspot.doctor.clinic.ClinicState;
 
 /** A clinic, as far as a patient chooses by it. */
 public record ClinicCard(
-        String id, String name, String city, String country, String zone, double latitude, double longitude) {
+        String id,
+        String name,
+        String city,
+        String country,
+        String zone,
+        double latitude,
+        double longitude) {
 
     static ClinicCard of(ClinicState clinic) {
         return new ClinicCard(

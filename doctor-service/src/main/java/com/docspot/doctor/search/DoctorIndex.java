@@ -4,16 +4,9 @@ import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.profile.DoctorState;
 import com.docspot.doctor.profile.Status;
 import com.docspot.doctor.specialty.Specialties;
+
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LatLonPoint;
@@ -34,9 +27,20 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * The approved doctors by everything that they are looked for by, in memory. Each replica has its own, made from the
- * database at start and kept by events; what arrives twice or late changes nothing.
+ * The approved doctors by everything that they are looked for by, in memory. Each replica has its
+ * own, made from the database at start and kept by events; what arrives twice or late changes
+ * nothing.
  */
 @Component
 class DoctorIndex {
@@ -67,7 +71,8 @@ class DoctorIndex {
     private volatile boolean stale;
     private volatile boolean complete;
 
-    // The ordinal is a doctor's for good, so a searcher of a moment ago still finds the right listing.
+    // The ordinal is a doctor's for good, so a searcher of a moment ago still finds the right
+    // listing.
     private record Known(long sequence, int ordinal, @Nullable DoctorState approved) {}
 
     private record KnownClinic(long sequence, ClinicState state) {}
@@ -81,7 +86,8 @@ class DoctorIndex {
     DoctorIndex(Specialties specialties, DoctorCards cards) {
         this.specialties = specialties;
         this.cards = cards;
-        // Scores that count words, not how rare they are: a page's place must not move with others' writes.
+        // Scores that count words, not how rare they are: a page's place must not move with others'
+        // writes.
         var similarity = new BooleanSimilarity();
         try {
             writer =
@@ -96,8 +102,7 @@ class DoctorIndex {
                             new SearcherFactory() {
                                 @Override
                                 public IndexSearcher newSearcher(
-                                        IndexReader reader,
-                                        @Nullable IndexReader previous) {
+                                        IndexReader reader, @Nullable IndexReader previous) {
                                     var searcher = new IndexSearcher(reader);
                                     searcher.setSimilarity(similarity);
                                     return searcher;
@@ -124,11 +129,10 @@ class DoctorIndex {
             unlist(doctor.doctorId(), ordinal);
         } else {
             approved.clinicIds()
-                    .forEach(
-                            clinic ->
-                                    doctorsOfClinic
-                                            .computeIfAbsent(clinic, _ -> new HashSet<>())
-                                            .add(approved.doctorId()));
+                    .forEach(clinic ->
+                            doctorsOfClinic
+                                    .computeIfAbsent(clinic, _ -> new HashSet<>())
+                                    .add(approved.doctorId()));
             list(approved, ordinal);
         }
     }
@@ -188,7 +192,10 @@ class DoctorIndex {
 
     /** The clinics that can be visited. */
     List<ClinicState> openClinics() {
-        return clinics.values().stream().map(KnownClinic::state).filter(ClinicState::active).toList();
+        return clinics.values().stream()
+                .map(KnownClinic::state)
+                .filter(ClinicState::active)
+                .toList();
     }
 
     Words words() {
@@ -228,8 +235,11 @@ class DoctorIndex {
         var card = cards.of(doctor, places);
         var fullName = doctor.familyName() + " " + doctor.givenName();
         var name = String.join(" ", words.of(fullName));
-        listings.put(ordinal, new Listing(card, name.substring(0, Math.min(name.length(), NAME_LENGTH))));
-        write(() -> writer.updateDocument(new Term(ID, doctor.doctorId()), document(card, ordinal)));
+        listings.put(
+                ordinal,
+                new Listing(card, name.substring(0, Math.min(name.length(), NAME_LENGTH))));
+        write(() ->
+                writer.updateDocument(new Term(ID, doctor.doctorId()), document(card, ordinal)));
     }
 
     private Document document(DoctorCard card, int ordinal) {

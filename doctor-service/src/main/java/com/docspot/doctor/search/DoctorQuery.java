@@ -1,8 +1,5 @@
 package com.docspot.doctor.search;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -14,6 +11,10 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Says a wish in Lucene's words. */
 final class DoctorQuery {
@@ -58,7 +59,10 @@ final class DoctorQuery {
             var near = wish.near();
             query.add(
                     LatLonPoint.newDistanceQuery(
-                            DoctorIndex.LOCATION, near.latitude(), near.longitude(), wish.radiusKm() * 1000),
+                            DoctorIndex.LOCATION,
+                            near.latitude(),
+                            near.longitude(),
+                            wish.radiusKm() * 1000),
                     Occur.FILTER);
         }
         return query.build();
@@ -73,15 +77,14 @@ final class DoctorQuery {
 
     private static Query somewhere(String word, Map<String, Float> fields) {
         var ways = new ArrayList<Query>();
-        fields.forEach(
-                (field, weight) -> {
-                    var term = new Term(field, word);
-                    ways.add(new BoostQuery(new TermQuery(term), weight * EXACT));
-                    ways.add(new BoostQuery(new PrefixQuery(term), weight * PREFIX));
-                    if (word.length() >= SHORTEST_FUZZY) {
-                        ways.add(new BoostQuery(fuzzy(term), weight));
-                    }
-                });
+        fields.forEach((field, weight) -> {
+            var term = new Term(field, word);
+            ways.add(new BoostQuery(new TermQuery(term), weight * EXACT));
+            ways.add(new BoostQuery(new PrefixQuery(term), weight * PREFIX));
+            if (word.length() >= SHORTEST_FUZZY) {
+                ways.add(new BoostQuery(fuzzy(term), weight));
+            }
+        });
         return new DisjunctionMaxQuery(ways, 0);
     }
 

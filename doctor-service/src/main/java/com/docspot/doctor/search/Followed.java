@@ -2,6 +2,7 @@ package com.docspot.doctor.search;
 
 import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.profile.DoctorState;
+
 import org.springframework.stereotype.Component;
 
 /** Where the index hears what happened. */

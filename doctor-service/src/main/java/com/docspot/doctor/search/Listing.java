@@ -2,10 +2,12 @@ package com.docspot.doctor.search;
 
 import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.clinic.Location;
-import java.time.Instant;
-import java.util.Map;
+
 import org.apache.lucene.util.SloppyMath;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * An approved doctor in the index.
@@ -22,7 +24,10 @@ record Listing(DoctorCard card, String name) {
         for (var clinic : card.clinics()) {
             var metres =
                     SloppyMath.haversinMeters(
-                            place.latitude(), place.longitude(), clinic.latitude(), clinic.longitude());
+                            place.latitude(),
+                            place.longitude(),
+                            clinic.latitude(),
+                            clinic.longitude());
             nearest = Math.min(nearest, metres / METRES);
         }
         return nearest;
@@ -41,6 +46,8 @@ record Listing(DoctorCard card, String name) {
                 card.modes(),
                 card.clinics(),
                 nextFree,
-                near == null || card.clinics().isEmpty() ? null : Math.round(distanceKm(near) * 10) / 10.0);
+                near == null || card.clinics().isEmpty()
+                        ? null
+                        : Math.round(distanceKm(near) * 10) / 10.0);
     }
 }

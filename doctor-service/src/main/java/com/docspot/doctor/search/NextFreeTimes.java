@@ -1,13 +1,18 @@
 package com.docspot.doctor.search;
 
 import com.docspot.doctor.appointmenttype.Mode;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 
-/** When each doctor is next free, as the appointment service last said. Kept in memory, beside the index. */
+/**
+ * When each doctor is next free, as the appointment service last said. Kept in memory, beside the
+ * index.
+ */
 @Component
 public class NextFreeTimes {
 
@@ -18,7 +23,8 @@ public class NextFreeTimes {
     /** Takes over what was true at {@code asOf}, unless something later is known. */
     public void know(String doctorId, Map<Mode, Instant> times, Instant asOf) {
         var known = new Known(asOf, Map.copyOf(times));
-        byDoctor.merge(doctorId, known, (old, next) -> next.asOf().isBefore(old.asOf()) ? old : next);
+        byDoctor.merge(
+                doctorId, known, (old, next) -> next.asOf().isBefore(old.asOf()) ? old : next);
     }
 
     /** The next free times of a doctor that have not passed at {@code now}. */
@@ -26,11 +32,12 @@ public class NextFreeTimes {
         var free = new EnumMap<Mode, Instant>(Mode.class);
         var known = byDoctor.get(doctorId);
         if (known != null) {
-            known.times().forEach((mode, time) -> {
-                if (time.isAfter(now)) {
-                    free.put(mode, time);
-                }
-            });
+            known.times()
+                    .forEach((mode, time) -> {
+                        if (time.isAfter(now)) {
+                            free.put(mode, time);
+                        }
+                    });
         }
         return free;
     }

@@ -1,11 +1,12 @@
 package com.docspot.doctor.search;
 
 import com.docspot.platform.web.Cursor;
+
 import java.util.Comparator;
 
 /**
- * Where a doctor stands among the results. It follows from the doctor and the wish alone, so a page can end at it and
- * the next one begin after it, whoever comes and goes in between.
+ * Where a doctor stands among the results. It follows from the doctor and the wish alone, so a page
+ * can end at it and the next one begin after it, whoever comes and goes in between.
  *
  * @param weight what is sorted by, smallest first: the negative score, kilometres or seconds
  * @param name settles ties, {@code id} those of namesakes
@@ -13,7 +14,9 @@ import java.util.Comparator;
 record Rank(double weight, String name, String id) implements Comparable<Rank> {
 
     private static final Comparator<Rank> ORDER =
-            Comparator.comparingDouble(Rank::weight).thenComparing(Rank::name).thenComparing(Rank::id);
+            Comparator.comparingDouble(Rank::weight)
+                    .thenComparing(Rank::name)
+                    .thenComparing(Rank::id);
 
     @Override
     public int compareTo(Rank other) {
@@ -21,13 +24,15 @@ record Rank(double weight, String name, String id) implements Comparable<Rank> {
     }
 
     String toCursor(Sorting sorting) {
-        return Cursor.encode(sorting.name(), Long.toHexString(Double.doubleToLongBits(weight)), name, id);
+        return Cursor.encode(
+                sorting.name(), Long.toHexString(Double.doubleToLongBits(weight)), name, id);
     }
 
     /**
      * The rank in a cursor.
      *
-     * @throws com.docspot.platform.web.ProblemException 400 for a cursor of another order, or none at all
+     * @throws com.docspot.platform.web.ProblemException 400 for a cursor of another order, or none
+     *     at all
      */
     static Rank fromCursor(String cursor, Sorting sorting) {
         var parts = Cursor.decode(cursor, 4);

@@ -3,14 +3,7 @@ package com.docspot.doctor.search;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.ProblemException;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.PriorityQueue;
+
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -23,6 +16,15 @@ import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
 
 /** Finds doctors. */
 @Component
@@ -53,7 +55,9 @@ public class Search {
         var items =
                 best.stream()
                         .limit(page.limit())
-                        .map(found -> found.listing().shown(nextFree.of(found.rank().id(), now), wish.near()))
+                        .map(found ->
+                                found.listing()
+                                        .shown(nextFree.of(found.rank().id(), now), wish.near()))
                         .toList();
         if (best.size() <= page.limit()) {
             return Page.last(items);
@@ -64,7 +68,8 @@ public class Search {
     /** The doctors of the name that is being typed. */
     List<DoctorCard> named(List<String> words, int limit) {
         mustBeComplete();
-        var anybody = new Wish(null, List.of(), null, null, null, null, null, null, Sorting.RELEVANCE);
+        var anybody =
+                new Wish(null, List.of(), null, null, null, null, null, null, Sorting.RELEVANCE);
         return best(DoctorQuery.named(words), anybody, null, limit, clock.instant()).stream()
                 .map(found -> found.listing().card())
                 .toList();
@@ -80,40 +85,45 @@ public class Search {
         }
     }
 
-    private List<Ranked> best(Query query, Wish wish, @Nullable Rank after, int limit, Instant now) {
+    private List<Ranked> best(
+            Query query, Wish wish, @Nullable Rank after, int limit, Instant now) {
         var heap = new PriorityQueue<Ranked>(Comparator.comparing(Ranked::rank).reversed());
-        index.read(
-                searcher -> {
-                    everyMatch(
-                            searcher,
-                            query,
-                            wish.sorting() == Sorting.RELEVANCE,
-                            (listing, score) -> {
-                                var rank = rank(wish, listing, score, now);
-                                if (rank != null && (after == null || rank.compareTo(after) > 0)) {
-                                    heap.add(new Ranked(rank, listing));
-                                    if (heap.size() > limit) {
-                                        heap.poll();
-                                    }
-                                }
-                            });
-                    return heap;
-                });
+        index.read(searcher -> {
+            everyMatch(
+                    searcher,
+                    query,
+                    wish.sorting() == Sorting.RELEVANCE,
+                    (listing, score) -> {
+                        var rank = rank(wish, listing, score, now);
+                        if (rank != null && (after == null || rank.compareTo(after) > 0)) {
+                            heap.add(new Ranked(rank, listing));
+                            if (heap.size() > limit) {
+                                heap.poll();
+                            }
+                        }
+                    });
+            return heap;
+        });
         return heap.stream().sorted(Comparator.comparing(Ranked::rank)).toList();
     }
 
     /** Null for a doctor who is not free early enough. */
     private @Nullable Rank rank(Wish wish, Listing listing, float score, Instant now) {
         var id = listing.card().id();
-        var free = wish.availableBefore() == null && wish.sorting() != Sorting.NEXT_AVAILABLE ? null : nextFree(wish, id, now);
-        if (wish.availableBefore() != null && (free == null || !free.isBefore(wish.availableBefore()))) {
+        var free =
+                wish.availableBefore() == null && wish.sorting() != Sorting.NEXT_AVAILABLE
+                        ? null
+                        : nextFree(wish, id, now);
+        if (wish.availableBefore() != null
+                && (free == null || !free.isBefore(wish.availableBefore()))) {
             return null;
         }
         var weight =
                 switch (wish.sorting()) {
                     case RELEVANCE -> -score;
                     case DISTANCE -> wish.near() == null ? 0 : listing.distanceKm(wish.near());
-                    case NEXT_AVAILABLE -> free == null ? Double.POSITIVE_INFINITY : free.getEpochSecond();
+                    case NEXT_AVAILABLE ->
+                            free == null ? Double.POSITIVE_INFINITY : free.getEpochSecond();
                 };
         return new Rank(weight, listing.name(), id);
     }
@@ -130,7 +140,8 @@ public class Search {
         void found(Listing listing, float score);
     }
 
-    private void everyMatch(IndexSearcher searcher, Query query, boolean scored, Match match) throws IOException {
+    private void everyMatch(IndexSearcher searcher, Query query, boolean scored, Match match)
+            throws IOException {
         searcher.search(
                 query,
                 new CollectorManager<Listings, List<Listings>>() {
@@ -146,7 +157,10 @@ public class Search {
                 });
     }
 
-    /** Hands each match on with its listing; the searcher has no threads of its own, so one after the other. */
+    /**
+     * Hands each match on with its listing; the searcher has no threads of its own, so one after
+     * the other.
+     */
     private final class Listings extends SimpleCollector {
 
         private final boolean scored;

@@ -1,6 +1,7 @@
 package com.docspot.doctor.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,9 @@ import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.search.Suggestion.Kind;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.doctor.specialty.Specialty;
+
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
 /** Completes what is being typed: specialties first, then doctors, clinics and cities. */
 @Component
@@ -32,7 +34,8 @@ public class Suggestions {
         this.search = search;
         this.specialties = specialties;
         for (var specialty : specialties.all()) {
-            specialtyWords.put(specialty.code(), index.words().of(specialties.words(specialty.code())));
+            specialtyWords.put(
+                    specialty.code(), index.words().of(specialties.words(specialty.code())));
         }
     }
 
@@ -44,11 +47,14 @@ public class Suggestions {
         }
         var suggestions = new ArrayList<Suggestion>();
         specialties.all().stream()
-                .filter(specialty -> begins(specialtyWords.getOrDefault(specialty.code(), List.of()), asked))
+                .filter(specialty ->
+                        begins(specialtyWords.getOrDefault(specialty.code(), List.of()), asked))
                 .limit(SPECIALTIES)
                 .map(Suggestions::suggestion)
                 .forEach(suggestions::add);
-        search.named(asked, DOCTORS).stream().map(Suggestions::suggestion).forEach(suggestions::add);
+        search.named(asked, DOCTORS).stream()
+                .map(Suggestions::suggestion)
+                .forEach(suggestions::add);
         var clinics = index.openClinics();
         clinics.stream()
                 .filter(clinic -> begins(index.words().of(clinic.name()), asked))
@@ -68,7 +74,8 @@ public class Suggestions {
     }
 
     private static boolean begins(List<String> words, List<String> asked) {
-        return asked.stream().allMatch(typed -> words.stream().anyMatch(word -> word.startsWith(typed)));
+        return asked.stream()
+                .allMatch(typed -> words.stream().anyMatch(word -> word.startsWith(typed)));
     }
 
     private static Suggestion suggestion(Specialty specialty) {

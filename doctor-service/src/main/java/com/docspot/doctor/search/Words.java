@@ -1,10 +1,5 @@
 package com.docspot.doctor.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -12,6 +7,12 @@ import org.apache.lucene.analysis.ar.ArabicNormalizationFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** Takes text apart into words as people type them: without case, accents and apostrophes. */
 final class Words extends Analyzer {
@@ -21,8 +22,29 @@ final class Words extends Analyzer {
     /** Said without looking for them, in the languages of the clients. */
     private static final Set<String> NOISE =
             Set.of(
-                    "a", "al", "and", "at", "de", "del", "doctor", "doctora", "dr", "dra", "el", "en", "for", "i", "in",
-                    "la", "near", "of", "prof", "professor", "the", "with", "y");
+                    "a",
+                    "al",
+                    "and",
+                    "at",
+                    "de",
+                    "del",
+                    "doctor",
+                    "doctora",
+                    "dr",
+                    "dra",
+                    "el",
+                    "en",
+                    "for",
+                    "i",
+                    "in",
+                    "la",
+                    "near",
+                    "of",
+                    "prof",
+                    "professor",
+                    "the",
+                    "with",
+                    "y");
 
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {

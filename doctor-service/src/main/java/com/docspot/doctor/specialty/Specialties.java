@@ -1,5 +1,8 @@
 package com.docspot.doctor.specialty;
 
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 
 /** The specialties that DocSpot knows, with the words by which people look for them. */
 @Component
@@ -48,7 +49,10 @@ public class Specialties {
         return codes.stream().flatMap(code -> find(code).stream()).toList();
     }
 
-    /** The name and the everyday words for it, such as "heart" for cardiology; empty for an unknown code. */
+    /**
+     * The name and the everyday words for it, such as "heart" for cardiology; empty for an unknown
+     * code.
+     */
     public String words(String code) {
         return find(code).map(found -> found.name() + " " + words.get(code)).orElse("");
     }

@@ -20,8 +20,7 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
-import java.net.URI;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +30,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.net.URI;
+import java.util.Map;
 
 /** The types of a doctor share the doctor's revision. */
 @RestController
@@ -54,7 +57,8 @@ class AppointmentTypeController {
     }
 
     @GetMapping("/{typeId}")
-    ResponseEntity<AppointmentTypeView> one(@PathVariable String id, @PathVariable String typeId, Access access) {
+    ResponseEntity<AppointmentTypeView> one(
+            @PathVariable String id, @PathVariable String typeId, Access access) {
         var doctor = doctors.find(DoctorPath.idOf(id, access.caller()), access);
         return shown(doctor, doctor.type(typeId).orElseThrow(NotFoundException::new));
     }
@@ -68,21 +72,30 @@ class AppointmentTypeController {
         var type = draft.checked(Ids.next("typ"));
         var change =
                 doctors.change(
-                        DoctorPath.idOf(id, access.caller()), access, key, null, doctor -> doctor.offer(type));
+                        DoctorPath.idOf(id, access.caller()),
+                        access,
+                        key,
+                        null,
+                        doctor -> doctor.offer(type));
         return switch (change) {
             case Done<Offer>(var doctor, Offered(var offered)) ->
                     created(doctor, offered.typeId()).body(AppointmentTypeView.of(offered));
             case Done<Offer>(_, TooManyTypes(var most)) ->
                     Problems.conflict(
                             "too-many-types",
-                            "You offer " + most + " kinds of visit already; change one of those instead.",
+                            "You offer "
+                                    + most
+                                    + " kinds of visit already; change one of those instead.",
                             Map.of("most", most));
             case Done<Offer>(_, NoSuchType()) -> Problems.notFound();
             case Replayed<Offer>(var doctor, var made) -> {
                 var typeId = made == null ? "" : made;
                 yield created(doctor, typeId)
                         .header(IdempotencyKey.REPLAYED, "true")
-                        .body(doctor.type(typeId).map(AppointmentTypeView::of).orElseThrow(NotFoundException::new));
+                        .body(
+                                doctor.type(typeId)
+                                        .map(AppointmentTypeView::of)
+                                        .orElseThrow(NotFoundException::new));
             }
         };
     }
@@ -103,7 +116,8 @@ class AppointmentTypeController {
         return switch (done.result()) {
             case Offered(var type) -> shown(done.doctor(), type);
             case NoSuchType() -> Problems.notFound();
-            case TooManyTypes(var most) -> throw new IllegalStateException("adjusted beyond " + most);
+            case TooManyTypes(var most) ->
+                    throw new IllegalStateException("adjusted beyond " + most);
         };
     }
 
@@ -121,7 +135,8 @@ class AppointmentTypeController {
 
     private static ResponseEntity.BodyBuilder created(Doctor doctor, String typeId) {
         return ResponseEntity.created(
-                        URI.create("/api/v1/doctors/" + doctor.id() + "/appointment-types/" + typeId))
+                        URI.create(
+                                "/api/v1/doctors/" + doctor.id() + "/appointment-types/" + typeId))
                 .eTag(Revision.etag(doctor.revision()));
     }
 }

@@ -17,7 +17,7 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/admin/doctors")
@@ -41,15 +43,22 @@ class ApprovalController {
     }
 
     @GetMapping
-    Page<Application> queue(@RequestParam(defaultValue = "SUBMITTED") Status status, PageRequest page) {
+    Page<Application> queue(
+            @RequestParam(defaultValue = "SUBMITTED") Status status, PageRequest page) {
         var found = approvals.queue(status, page);
-        return new Page<>(found.items().stream().map(this::application).toList(), found.nextCursor());
+        return new Page<>(
+                found.items().stream().map(this::application).toList(), found.nextCursor());
     }
 
     @PostMapping("/{id}/approve")
     ResponseEntity<?> approve(
-            @PathVariable String id, Access access, @Nullable IdempotencyKey key, @Nullable Revision seen) {
-        return answer(approvals.approve(id, access, key, seen), "Only a submitted or suspended doctor can be approved");
+            @PathVariable String id,
+            Access access,
+            @Nullable IdempotencyKey key,
+            @Nullable Revision seen) {
+        return answer(
+                approvals.approve(id, access, key, seen),
+                "Only a submitted or suspended doctor can be approved");
     }
 
     @PostMapping("/{id}/reject")
@@ -59,7 +68,9 @@ class ApprovalController {
             Access access,
             @Nullable IdempotencyKey key,
             @Nullable Revision seen) {
-        return answer(approvals.reject(id, reason, access, key, seen), "Only a submitted doctor can be rejected");
+        return answer(
+                approvals.reject(id, reason, access, key, seen),
+                "Only a submitted doctor can be rejected");
     }
 
     @PostMapping("/{id}/suspend")
@@ -69,14 +80,19 @@ class ApprovalController {
             Access access,
             @Nullable IdempotencyKey key,
             @Nullable Revision seen) {
-        return answer(approvals.suspend(id, reason, access, key, seen), "Only an approved doctor can be suspended");
+        return answer(
+                approvals.suspend(id, reason, access, key, seen),
+                "Only an approved doctor can be suspended");
     }
 
     private ResponseEntity<?> answer(Change<Decision> change, String rule) {
         return switch (change) {
             case Done<Decision>(var doctor, Decided()) -> ok(doctor).body(application(doctor));
             case Done<Decision>(_, NotNow(var status)) ->
-                    Problems.conflict("not-to-decide", rule + "; this one is " + status + ".", Map.of("status", status));
+                    Problems.conflict(
+                            "not-to-decide",
+                            rule + "; this one is " + status + ".",
+                            Map.of("status", status));
             case Replayed<Decision>(var doctor, _) ->
                     ok(doctor).header(IdempotencyKey.REPLAYED, "true").body(application(doctor));
         };

@@ -15,9 +15,7 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -30,13 +28,19 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 
 @RestController
 @RequestMapping("/api/v1/clinics")
 class ClinicController {
 
-    private static final CacheControl SHORTLY = CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
 
     private final Clinics clinics;
     private final MergePatch mergePatch;
@@ -56,7 +60,9 @@ class ClinicController {
         return switch (clinics.open(draft, access, key)) {
             case Opened(var clinic) -> created(clinic).body(ClinicView.of(clinic));
             case OpenedBefore(var clinic) ->
-                    created(clinic).header(IdempotencyKey.REPLAYED, "true").body(ClinicView.of(clinic));
+                    created(clinic)
+                            .header(IdempotencyKey.REPLAYED, "true")
+                            .body(ClinicView.of(clinic));
         };
     }
 
@@ -81,7 +87,10 @@ class ClinicController {
 
     @PatchMapping("/{id}")
     ResponseEntity<ClinicView> describe(
-            @PathVariable String id, @RequestBody ObjectNode patch, @RequiredIfMatch Revision seen, Access access) {
+            @PathVariable String id,
+            @RequestBody ObjectNode patch,
+            @RequiredIfMatch Revision seen,
+            Access access) {
         return saved(
                 clinics.change(
                         id,
@@ -90,20 +99,30 @@ class ClinicController {
                         clinic ->
                                 clinic.describe(
                                         mergePatch
-                                                .apply(ClinicDraft.of(clinic.state()), patch, ClinicDraft.class)
+                                                .apply(
+                                                        ClinicDraft.of(clinic.state()),
+                                                        patch,
+                                                        ClinicDraft.class)
                                                 .checked())));
     }
 
     @PutMapping("/{id}/rooms")
     ResponseEntity<ClinicView> furnish(
-            @PathVariable String id, @RequestBody Rooms request, @RequiredIfMatch Revision seen, Access access) {
+            @PathVariable String id,
+            @RequestBody Rooms request,
+            @RequiredIfMatch Revision seen,
+            Access access) {
         return saved(clinics.change(id, access, seen, clinic -> clinic.furnish(request.rooms())));
     }
 
     @PutMapping("/{id}/closures")
     ResponseEntity<ClinicView> close(
-            @PathVariable String id, @RequestBody Closures request, @RequiredIfMatch Revision seen, Access access) {
-        return saved(clinics.change(id, access, seen, clinic -> clinic.closeOn(request.closures())));
+            @PathVariable String id,
+            @RequestBody Closures request,
+            @RequiredIfMatch Revision seen,
+            Access access) {
+        return saved(
+                clinics.change(id, access, seen, clinic -> clinic.closeOn(request.closures())));
     }
 
     private static ResponseEntity.BodyBuilder created(Clinic clinic) {
@@ -112,6 +131,8 @@ class ClinicController {
     }
 
     private static ResponseEntity<ClinicView> saved(Clinic clinic) {
-        return ResponseEntity.ok().eTag(Revision.etag(clinic.revision())).body(ClinicView.of(clinic));
+        return ResponseEntity.ok()
+                .eTag(Revision.etag(clinic.revision()))
+                .body(ClinicView.of(clinic));
     }
 }

@@ -5,8 +5,10 @@ import com.docspot.doctor.clinic.Clinic;
 import com.docspot.doctor.clinic.Closure;
 import com.docspot.doctor.clinic.Location;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** A clinic as everybody sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +36,9 @@ record ClinicView(
                 state.address(),
                 state.location(),
                 state.phone(),
-                state.rooms().stream().map(room -> new RoomView(room.roomId(), room.name())).toList(),
+                state.rooms().stream()
+                        .map(room -> new RoomView(room.roomId(), room.name()))
+                        .toList(),
                 state.closures(),
                 state.active());
     }

@@ -19,10 +19,7 @@ import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.URI;
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,6 +29,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/doctors/{id}/leave")
@@ -79,11 +81,14 @@ class LeaveController {
                         null,
                         doctor -> doctor.beAway(draft.checked(doctor.hours()), clock.instant()));
         return switch (change) {
-            case Done<TimeOff>(var doctor, Taken(var leave)) -> created(doctor, leave).body(LeaveView.of(leave));
+            case Done<TimeOff>(var doctor, Taken(var leave)) ->
+                    created(doctor, leave).body(LeaveView.of(leave));
             case Done<TimeOff>(_, TooMuchLeave(var most)) ->
                     Problems.conflict(
                             "too-much-leave",
-                            "You have " + most + " times of leave already; give one of those back first.",
+                            "You have "
+                                    + most
+                                    + " times of leave already; give one of those back first.",
                             Map.of("most", most));
             case Done<TimeOff>(_, NoSuchLeave()) -> Problems.notFound();
             case Replayed<TimeOff>(var doctor, var made) -> {
@@ -101,7 +106,10 @@ class LeaveController {
 
     @DeleteMapping("/{leaveId}")
     ResponseEntity<?> comeBack(
-            @PathVariable String id, @PathVariable String leaveId, Access access, @Nullable Revision seen) {
+            @PathVariable String id,
+            @PathVariable String leaveId,
+            Access access,
+            @Nullable Revision seen) {
         Change<TimeOff> change =
                 doctors.change(
                         DoctorPath.idOf(id, access.caller()),
@@ -111,7 +119,9 @@ class LeaveController {
                         doctor -> doctor.comeBack(leaveId));
         return change instanceof Done<TimeOff>(_, NoSuchLeave())
                 ? Problems.notFound()
-                : ResponseEntity.noContent().eTag(Revision.etag(change.doctor().revision())).build();
+                : ResponseEntity.noContent()
+                        .eTag(Revision.etag(change.doctor().revision()))
+                        .build();
     }
 
     private static ResponseEntity.BodyBuilder created(Doctor doctor, Leave leave) {

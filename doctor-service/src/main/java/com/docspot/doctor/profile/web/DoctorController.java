@@ -32,11 +32,7 @@ import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -49,13 +45,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/doctors")
 class DoctorController {
 
-    private static final CacheControl SHORTLY = CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofSeconds(30)).cachePublic();
 
     private final Doctors doctors;
     private final Clinics clinics;
@@ -89,7 +93,8 @@ class DoctorController {
                     created(doctor).header(IdempotencyKey.REPLAYED, "true").body(file(doctor));
             case AlreadyKnown() ->
                     Problems.conflict(
-                            "profile-exists", "You have a profile already; change it instead of making another.");
+                            "profile-exists",
+                            "You have a profile already; change it instead of making another.");
         };
     }
 
@@ -112,7 +117,10 @@ class DoctorController {
 
     @PatchMapping("/{id}")
     ResponseEntity<?> amend(
-            @PathVariable String id, @RequestBody ObjectNode patch, @RequiredIfMatch Revision seen, Access access) {
+            @PathVariable String id,
+            @RequestBody ObjectNode patch,
+            @RequiredIfMatch Revision seen,
+            Access access) {
         var byAdministrator = access.caller().is(Role.ADMIN);
         Done<Amendment> done =
                 doctors.change(
@@ -122,7 +130,10 @@ class DoctorController {
                         doctor ->
                                 doctor.amend(
                                         mergePatch
-                                                .apply(ProfileDraft.of(doctor.profile()), patch, ProfileDraft.class)
+                                                .apply(
+                                                        ProfileDraft.of(doctor.profile()),
+                                                        patch,
+                                                        ProfileDraft.class)
                                                 .checked(specialties),
                                         byAdministrator));
         return switch (done.result()) {
@@ -137,7 +148,10 @@ class DoctorController {
 
     @PostMapping("/{id}/submit")
     ResponseEntity<?> submit(
-            @PathVariable String id, Access access, @Nullable IdempotencyKey key, @Nullable Revision seen) {
+            @PathVariable String id,
+            Access access,
+            @Nullable IdempotencyKey key,
+            @Nullable Revision seen) {
         var change =
                 doctors.change(
                         DoctorPath.idOf(id, access.caller()),
@@ -155,13 +169,15 @@ class DoctorController {
             case Done<Submission>(_, Incomplete(var missing)) ->
                     Problems.conflict(
                             "profile-incomplete",
-                            "Patients could not book you yet: add your hours and at least one kind of visit in the"
-                                    + " same mode, then submit again.",
+                            "Patients could not book you yet: add your hours and at least one kind"
+                                + " of visit in the same mode, then submit again.",
                             Map.of("missing", missing));
             case Done<Submission>(_, AlreadyThere(var status)) ->
                     Problems.conflict(
                             "not-to-submit",
-                            "Only a draft or a rejected profile can be submitted; yours is " + status + ".",
+                            "Only a draft or a rejected profile can be submitted; yours is "
+                                    + status
+                                    + ".",
                             Map.of("status", status));
         };
     }
@@ -175,7 +191,8 @@ class DoctorController {
                         HttpStatus.NOT_FOUND,
                         "no-profile",
                         "No profile yet",
-                        "You have not introduced yourself yet. Send your profile to POST /api/v1/doctors.");
+                        "You have not introduced yourself yet. Send your profile to POST"
+                            + " /api/v1/doctors.");
             }
             throw none;
         }

@@ -6,9 +6,11 @@ import com.docspot.doctor.profile.ReasonCode;
 import com.docspot.doctor.profile.Status;
 import com.docspot.doctor.specialty.Specialty;
 import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A doctor's own file, for themselves and administrators. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

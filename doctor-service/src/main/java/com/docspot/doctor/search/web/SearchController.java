@@ -7,7 +7,7 @@ import com.docspot.doctor.search.Suggestions;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-import java.time.Duration;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,11 +15,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Duration;
+
 @RestController
 @RequestMapping("/api/v1/doctors")
 class SearchController {
 
-    private static final CacheControl SHORTLY = CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic();
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic();
 
     private final Search search;
     private final Suggestions suggestions;

@@ -7,6 +7,9 @@ import com.docspot.doctor.profile.Gender;
 import com.docspot.doctor.search.Sorting;
 import com.docspot.doctor.search.Wish;
 import com.docspot.doctor.specialty.Specialties;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the address of a search says, as text. */
 record SearchParameters(
@@ -56,7 +58,10 @@ record SearchParameters(
                 "/language",
                 "must be a language code of two small letters (ISO 639-1)");
         var sorting = choice(form, "/sort", sort, Sorting.class);
-        form.check(sorting != Sorting.DISTANCE || place != null, "/sort", "needs near to sort by distance");
+        form.check(
+                sorting != Sorting.DISTANCE || place != null,
+                "/sort",
+                "needs near to sort by distance");
         var wish =
                 new Wish(
                         words,
@@ -85,7 +90,10 @@ record SearchParameters(
             return null;
         }
         var matcher = PLACE.matcher(near);
-        if (!form.check(matcher.matches(), "/near", "must be latitude,longitude in degrees, such as 40.42,-3.68")) {
+        if (!form.check(
+                matcher.matches(),
+                "/near",
+                "must be latitude,longitude in degrees, such as 40.42,-3.68")) {
             return null;
         }
         return new Location(
@@ -100,7 +108,10 @@ record SearchParameters(
         form.check(near != null, "/radiusKm", "needs near");
         try {
             var radius = Double.parseDouble(radiusKm);
-            form.check(radius > 0 && radius <= FARTHEST_KM, "/radiusKm", "must be more than 0 and at most 500");
+            form.check(
+                    radius > 0 && radius <= FARTHEST_KM,
+                    "/radiusKm",
+                    "must be more than 0 and at most 500");
             return place == null ? null : radius;
         } catch (NumberFormatException notANumber) {
             form.check(false, "/radiusKm", "is not a number");

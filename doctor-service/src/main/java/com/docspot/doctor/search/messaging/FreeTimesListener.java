@@ -4,21 +4,24 @@ import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.search.NextFreeTimes;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 @Component
-class FreeTimes implements EventListener {
+class FreeTimesListener implements EventListener {
 
     private final NextFreeTimes nextFree;
 
-    FreeTimes(NextFreeTimes nextFree) {
+    FreeTimesListener(NextFreeTimes nextFree) {
         this.nextFree = nextFree;
     }
 
-    private record AvailabilityChanged(String doctorId, Map<Mode, Instant> nextFree, Instant asOf) {}
+    private record AvailabilityChanged(
+            String doctorId, Map<Mode, Instant> nextFree, Instant asOf) {}
 
     @Override
     public String topic() {

@@ -4,15 +4,17 @@ import com.docspot.doctor.profile.DoctorState;
 import com.docspot.doctor.search.Followed;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-import java.util.Set;
+
 import org.springframework.stereotype.Component;
 
+import java.util.Set;
+
 @Component
-class DoctorStates implements EventListener {
+class DoctorStatesListener implements EventListener {
 
     private final Followed followed;
 
-    DoctorStates(Followed followed) {
+    DoctorStatesListener(Followed followed) {
         this.followed = followed;
     }
 

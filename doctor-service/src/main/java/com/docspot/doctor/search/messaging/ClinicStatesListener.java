@@ -4,15 +4,17 @@ import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.search.Followed;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-import java.util.Set;
+
 import org.springframework.stereotype.Component;
 
+import java.util.Set;
+
 @Component
-class ClinicStates implements EventListener {
+class ClinicStatesListener implements EventListener {
 
     private final Followed followed;
 
-    ClinicStates(Followed followed) {
+    ClinicStatesListener(Followed followed) {
         this.followed = followed;
     }
 
