@@ -338,8 +338,13 @@ public final class Appointment {
         return state == State.HELD && expiresAt != null && !now.isBefore(expiresAt);
     }
 
+    /** Whether this is or was that holder's hold; a booked one is nobody's hold any more. */
+    boolean belongsTo(Holder someone) {
+        return someone.value().equals(holder);
+    }
+
     boolean isHeldBy(Holder someone) {
-        return state == State.HELD && someone.value().equals(holder);
+        return state == State.HELD && belongsTo(someone);
     }
 
     /** The earlier request of this key that this appointment remembers. */

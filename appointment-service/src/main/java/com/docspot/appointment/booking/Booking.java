@@ -363,8 +363,8 @@ public class Booking {
     }
 
     private static boolean isHolder(Appointment hold, Caller caller, @Nullable String token) {
-        return (token != null && hold.isHeldBy(Holder.of(token)))
-                || (!caller.is(Role.ANON) && hold.isHeldBy(Holder.of(caller)));
+        return (token != null && hold.belongsTo(Holder.of(token)))
+                || (!caller.is(Role.ANON) && hold.belongsTo(Holder.of(caller)));
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package com.docspot.appointment.availability.web;
 import com.docspot.appointment.availability.Audiences;
 import com.docspot.appointment.availability.FreeTime;
 import com.docspot.appointment.availability.FreeTimes;
+import com.docspot.appointment.availability.Mode;
 import com.docspot.appointment.availability.Slot;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ class SlotsController {
         var doctor = doctorId(id, caller);
         return switch (freeTime.between(
                 doctor, type, clinic, from, to, audiences.of(caller, doctor))) {
-            case FreeTimes.Found(var slots) -> ResponseEntity.ok(new Slots(doctor, type, slots));
+            case FreeTimes.Found(var slots) -> ResponseEntity.ok(new Slots(doctor, type, slots.stream().map(FreeSlot::of).toList()));
             case FreeTimes.NoSuchDoctor _ -> Problems.notFound();
             case FreeTimes.NoSuchType _ ->
                     Problems.answer(
@@ -92,5 +94,23 @@ class SlotsController {
     }
 
     /** The free times of a doctor for a type of visit, in order. */
-    record Slots(String doctorId, String typeId, List<Slot> slots) {}
+    record Slots(String doctorId, String typeId, List<FreeSlot> slots) {}
+
+    /**
+     * A free time.
+     *
+     * @param localStart the start as a clock in the clinic shows it, {@code 2026-11-24T09:00}
+     */
+    record FreeSlot(Instant start, Instant end, String localStart, String zone, String clinicId, Mode mode) {
+
+        static FreeSlot of(Slot slot) {
+            return new FreeSlot(
+                    slot.start(),
+                    slot.end(),
+                    slot.localStart().toString(),
+                    slot.zone().getId(),
+                    slot.clinicId(),
+                    slot.mode());
+        }
+    }
 }

@@ -13,8 +13,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -135,12 +133,11 @@ final class Refusals {
     }
 
     /** A free time instead of the one that was lost. */
-    record Alternative(
-            Instant start, Instant end, LocalDateTime localStart, ZoneId zone, String clinicId) {
+    record Alternative(Instant start, Instant end, String localStart, String zone, String clinicId) {
 
         static Alternative of(Slot slot) {
             return new Alternative(
-                    slot.start(), slot.end(), slot.localStart(), slot.zone(), slot.clinicId());
+                    slot.start(), slot.end(), slot.localStart().toString(), slot.zone().getId(), slot.clinicId());
         }
     }
 }
