@@ -76,7 +76,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
             throw badRequest(
                     "bad-idempotency-key",
                     "Send one Idempotency-Key of 1 to 255 visible ASCII characters, such as a"
-                        + " random UUID.",
+                            + " random UUID.",
                     new FieldProblem(
                             "/" + IdempotencyKey.HEADER,
                             "is not 1 to 255 visible ASCII characters"));
@@ -140,7 +140,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
                         "if-match-required",
                         "If-Match required",
                         "Read the thing first, then send its ETag as If-Match, so that nobody's"
-                            + " change is overwritten.");
+                                + " change is overwritten.");
             }
             return null;
         }
@@ -149,7 +149,7 @@ final class Arguments implements HandlerMethodArgumentResolver {
             throw badRequest(
                     "bad-if-match",
                     "Send If-Match with the one ETag that the thing was read with, quotes"
-                        + " included.",
+                            + " included.",
                     new FieldProblem("/" + HttpHeaders.IF_MATCH, "is not an ETag of ours"));
         }
         return new Revision(Long.parseLong(tag.group(1)));

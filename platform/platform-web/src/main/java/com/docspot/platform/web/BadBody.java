@@ -47,6 +47,8 @@ final class BadBody {
                     Map.entry(long.class, "must be a whole number"),
                     Map.entry(Long.class, "must be a whole number"));
 
+    private static final String MALFORMED = "malformed-json";
+
     private BadBody() {}
 
     static ProblemDetail problem(@Nullable Throwable cause) {
@@ -68,9 +70,12 @@ final class BadBody {
                     badRequest(
                             "control-character",
                             "Text may not contain control characters.",
-                            new FieldProblem(
-                                    pointer(refused.getPath()),
-                                    "contains a character that text may not contain"));
+                            new FieldProblem(pointer(refused.getPath()), PlainText.REPROACH));
+            case MismatchedInputException trailing when isTrailing(trailing) ->
+                    badRequest(
+                            MALFORMED,
+                            "The body goes on after its end: see " + place(trailing) + ".",
+                            new FieldProblem("", "is followed by something"));
             case MismatchedInputException mismatch
                     when !mismatch.getPath().isEmpty() || isWholeBody(mismatch) ->
                     badRequest(
@@ -81,23 +86,20 @@ final class BadBody {
                                     expected(mismatch.getTargetType())));
             case StreamConstraintsException beyond ->
                     badRequest(
-                            "malformed-json",
-                            "The body is nested too deeply, or a name or number in it is too long ("
-                                    + place(beyond)
-                                    + ").",
+                            MALFORMED,
+                            "The body is nested too deeply, or a name or number in it is too long.",
                             new FieldProblem(pointer(beyond), "goes beyond what is read"));
             case StreamReadException malformed ->
                     badRequest(
-                            "malformed-json",
+                            MALFORMED,
                             "The body is not JSON as we read it: see "
                                     + place(malformed)
-                                    + ". A field may be there only once, and nothing may follow the"
-                                    + " end.",
+                                    + ". A field may be there only once.",
                             new FieldProblem(
                                     pointer(malformed), "is malformed at " + place(malformed)));
             case JacksonException other ->
                     badRequest(
-                            "malformed-json",
+                            MALFORMED,
                             "The body cannot be read as this request.",
                             new FieldProblem(pointer(other.getPath()), "cannot be read"));
             case null ->
@@ -150,8 +152,13 @@ final class BadBody {
     }
 
     private static ProblemDetail badRequest(String type, String detail, FieldProblem error) {
-        return Problems.problem(
-                HttpStatus.BAD_REQUEST, type, Problems.titleOf(type), detail, List.of(error));
+        var title = type.equals(MALFORMED) ? "Malformed JSON" : Problems.titleOf(type);
+        return Problems.problem(HttpStatus.BAD_REQUEST, type, title, detail, List.of(error));
+    }
+
+    // Jackson has no exception of its own for it.
+    private static boolean isTrailing(MismatchedInputException mismatch) {
+        return mismatch.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static boolean isWholeBody(MismatchedInputException mismatch) {

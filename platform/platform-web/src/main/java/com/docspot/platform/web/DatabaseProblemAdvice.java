@@ -29,6 +29,6 @@ final class DatabaseProblemAdvice {
         return ProblemAdvice.unavailable(
                 "database-unavailable",
                 "We cannot read or keep anything now. Try again; with the same Idempotency-Key"
-                    + " nothing happens twice.");
+                        + " nothing happens twice.");
     }
 }

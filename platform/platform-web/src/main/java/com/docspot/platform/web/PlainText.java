@@ -15,6 +15,8 @@ import java.text.Normalizer;
 /** Reads text: NFC, and no control characters but, where they make sense, line feeds and tabs. */
 final class PlainText extends StdScalarDeserializer<String> {
 
+    static final String REPROACH = "contains a character that text may not contain";
+
     private final boolean multiLine;
 
     PlainText(boolean multiLine) {

@@ -143,7 +143,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "unsupported-media-type",
                         "Unsupported media type",
                         "Send the body as one of the types that the Accept header of this answer"
-                            + " names.");
+                                + " names.");
         return handleExceptionInternal(e, body, headers, status, request);
     }
 
@@ -205,14 +205,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 e instanceof MethodArgumentTypeMismatchException argument
                         ? argument.getName()
                         : e.getPropertyName();
+        var type = e.getRequiredType();
+        // Any parameter is text, so that only a character can be wrong with it.
+        var message = type == String.class ? PlainText.REPROACH : BadBody.expected(type);
         return asObject(
                 bad(
                         "bad-parameter",
-                        "A parameter is of the wrong kind.",
+                        "A parameter is not what it should be.",
                         List.of(
                                 new FieldProblem(
-                                        BadBody.pointer(name == null ? "" : name),
-                                        BadBody.expected(e.getRequiredType())))));
+                                        BadBody.pointer(name == null ? "" : name), message))));
     }
 
     @Override

@@ -144,8 +144,7 @@ class ServletPlatformAutoConfiguration {
                         public void setAsText(String text) {
                             var plain = PlainText.normal(text, false);
                             if (plain == null) {
-                                throw new IllegalArgumentException(
-                                        "contains a character that text may not contain");
+                                throw new IllegalArgumentException(PlainText.REPROACH);
                             }
                             setValue(plain);
                         }

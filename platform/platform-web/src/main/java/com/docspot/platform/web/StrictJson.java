@@ -76,7 +76,7 @@ final class StrictJson {
                                                 CoercionInputShape.EmptyString,
                                                 CoercionAction.TryConvert))
                 .addModule(
-                        new SimpleModule("docspot-text")
+                        FromText.addTo(new SimpleModule("docspot-text"))
                                 .addDeserializer(String.class, new PlainText(false)))
                 .build();
     }

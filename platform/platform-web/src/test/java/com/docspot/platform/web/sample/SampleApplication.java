@@ -16,16 +16,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +43,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** A service that has one of everything. */
 @SpringBootApplication
@@ -71,7 +74,7 @@ public class SampleApplication {
     record Thing(
             @NotBlank @Size(max = 40) String name,
             @Nullable @MultiLine String note,
-            @NotNull @Valid List<Part> parts,
+            @NotNull List<@Valid Part> parts,
             @Nullable Colour colour,
             @Nullable Instant start,
             @Nullable Long count,
@@ -83,24 +86,37 @@ public class SampleApplication {
 
         @GetMapping("/things")
         Page<Integer> list(PageRequest page, @RequestParam(required = false) @Nullable String q) {
-            var from = page.cursor() == null ? 0 : Integer.parseInt(Cursor.decode(page.cursor(), 1).getFirst());
-            var items = java.util.stream.IntStream.range(from, Math.min(from + page.limit(), 50))
-                    .boxed()
-                    .toList();
+            var from =
+                    page.cursor() == null
+                            ? 0
+                            : Integer.parseInt(Cursor.decode(page.cursor(), 1).getFirst());
+            var items =
+                    java.util.stream.IntStream.range(from, Math.min(from + page.limit(), 50))
+                            .boxed()
+                            .toList();
             var end = from + page.limit();
             return new Page<>(items, end < 50 ? Cursor.encode(String.valueOf(end)) : null);
         }
 
         @PostMapping("/things")
         Map<String, Object> create(
-                @Valid @RequestBody Thing thing, Access access, Caller caller, @Nullable IdempotencyKey key) {
+                @Valid @RequestBody Thing thing,
+                Access access,
+                Caller caller,
+                @Nullable IdempotencyKey key) {
             return Map.of(
-                    "name", thing.name(),
-                    "note", thing.note() == null ? "" : thing.note(),
-                    "caller", caller.id(),
-                    "relations", access.relations(),
-                    "key", key == null ? "" : key.value(),
-                    "hash", key == null ? "" : key.bodyHash());
+                    "name",
+                    thing.name(),
+                    "note",
+                    thing.note() == null ? "" : thing.note(),
+                    "caller",
+                    caller.id(),
+                    "relations",
+                    access.relations(),
+                    "key",
+                    key == null ? "" : key.value(),
+                    "hash",
+                    key == null ? "" : key.bodyHash());
         }
 
         @GetMapping("/things/{id}")
@@ -147,10 +163,16 @@ public class SampleApplication {
         Object fail(@PathVariable String kind) throws IOException {
             return switch (kind) {
                 case "conflict" ->
-                    Problems.conflict("slot-taken", "Someone just took this time.", Map.of("alternatives", List.of(1, 2)));
-                case "unprocessable" -> Problems.unprocessable("too-soon", "This doctor needs notice.");
-                case "invalid" -> Problems.invalid(List.of(new FieldProblem("/start", "is in the past")));
-                case "database" -> throw new DataAccessResourceFailureException("secret-host:27017 timed out");
+                        Problems.conflict(
+                                "slot-taken",
+                                "Someone just took this time.",
+                                Map.of("alternatives", List.of(1, 2)));
+                case "unprocessable" ->
+                        Problems.unprocessable("too-soon", "This doctor needs notice.");
+                case "invalid" ->
+                        Problems.invalid(List.of(new FieldProblem("/start", "is in the past")));
+                case "database" ->
+                        throw new DataAccessResourceFailureException("secret-host:27017 timed out");
                 case "checked" -> throw new IOException("secret detail");
                 default -> throw new IllegalStateException("secret detail");
             };

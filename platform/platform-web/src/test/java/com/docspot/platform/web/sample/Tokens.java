@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -49,14 +50,15 @@ public final class Tokens {
     }
 
     public static String of(Role role, UnaryOperator<JWTClaimsSet.Builder> change) {
-        return sign(header(JWSAlgorithm.RS256, "at+jwt", KEY.getKeyID()), claims(role, Instant.now()), change, signer(KEY));
+        return sign(
+                header(JWSAlgorithm.RS256, "at+jwt", KEY.getKeyID()),
+                claims(role, Instant.now()),
+                change,
+                signer(KEY));
     }
 
     public static JWSHeader header(JWSAlgorithm algorithm, String type, String kid) {
-        return new JWSHeader.Builder(algorithm)
-                .type(new JOSEObjectType(type))
-                .keyID(kid)
-                .build();
+        return new JWSHeader.Builder(algorithm).type(new JOSEObjectType(type)).keyID(kid).build();
     }
 
     public static JWSSigner signer(RSAKey key) {
@@ -68,7 +70,10 @@ public final class Tokens {
     }
 
     public static String sign(
-            JWSHeader header, JWTClaimsSet.Builder claims, UnaryOperator<JWTClaimsSet.Builder> change, JWSSigner signer) {
+            JWSHeader header,
+            JWTClaimsSet.Builder claims,
+            UnaryOperator<JWTClaimsSet.Builder> change,
+            JWSSigner signer) {
         try {
             var jwt = new SignedJWT(header, change.apply(claims).build());
             jwt.sign(signer);
