@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 /** A running server. It listens on the loopback interface only; closing it writes everything and frees the folder. */
 public final class EmbeddedMongoServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongoServer.class);
-    private static final long HOUSEKEEPING_MILLIS = 1_000;
+    /** More often only to see within minutes what an hour would do. */
+    private static final long HOUSEKEEPING_MILLIS = Long.parseLong(
+            System.getenv().getOrDefault("DOCSPOT_EMBEDDED_MONGO_HOUSEKEEPING_MILLIS", "1000"));
     private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Storage storage;
