@@ -53,17 +53,15 @@ public class DeadLetters {
     /** How many dead letters each topic holds that were not replayed. */
     public Map<String, Long> waiting() {
         try (var consumer = consumer()) {
+            var partitions = assign(consumer, topics());
+            var begins = begins(consumer, partitions);
             var waiting = new TreeMap<String, Long>();
-            for (var topic : topics()) {
-                var ends = consumer.endOffsets(partitions(consumer, topic));
-                var begins = begins(consumer, ends.keySet());
-                waiting.put(
-                        topic,
-                        ends.entrySet().stream()
-                                .mapToLong(end ->
-                                        end.getValue() - begins.getOrDefault(end.getKey(), 0L))
-                                .sum());
-            }
+            consumer.endOffsets(partitions)
+                    .forEach((partition, end) ->
+                            waiting.merge(
+                                    partition.topic(),
+                                    end - begins.getOrDefault(partition, 0L),
+                                    Long::sum));
             return waiting;
         }
     }
@@ -79,10 +77,9 @@ public class DeadLetters {
     public synchronized long replay(String topic) {
         var subscription = subscriptions.byDeadLetterTopic(topic);
         try (var consumer = consumer()) {
-            var ends = consumer.endOffsets(partitions(consumer, topic));
-            var begins = begins(consumer, ends.keySet());
-            consumer.assign(ends.keySet());
-            begins.forEach(consumer::seek);
+            var partitions = assign(consumer, Set.of(topic));
+            begins(consumer, partitions).forEach(consumer::seek);
+            var ends = consumer.endOffsets(partitions);
             var replayed = 0L;
             while (ends.entrySet().stream()
                     .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -133,10 +130,16 @@ public class DeadLetters {
                         Failures.ours(letter.headers()));
     }
 
-    private static Set<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .collect(Collectors.toSet());
+    private static Set<TopicPartition> assign(
+            Consumer<String, byte[]> consumer, Set<String> topics) {
+        var partitions =
+                topics.stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(partition ->
+                                new TopicPartition(partition.topic(), partition.partition()))
+                        .collect(Collectors.toSet());
+        consumer.assign(partitions);
+        return partitions;
     }
 
     private static Map<TopicPartition, Long> begins(

@@ -38,6 +38,10 @@ class Listening implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(30);
+
+    /** How late a retry may be, because a consumer looks up from its poll that often. */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
@@ -217,6 +221,7 @@ class Listening implements SmartLifecycle {
             ContainerProperties properties,
             String name) {
         properties.setShutdownTimeout(Duration.ofSeconds(5).toMillis());
+        properties.setPollTimeout(LONGEST_POLL.toMillis());
         var container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);
         return container;

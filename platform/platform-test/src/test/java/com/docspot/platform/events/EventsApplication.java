@@ -6,7 +6,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The smallest service with an outbox and a listener. */
+/** The smallest service with an outbox and two listeners to the same topic. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class EventsApplication {
@@ -23,6 +23,11 @@ class EventsApplication {
 
     @Bean
     Recorder recorder() {
+        return new Recorder(Parcel.TOPIC, Parcel.SENT, Parcel.MOVED);
+    }
+
+    @Bean
+    Recorder auditor() {
         return new Recorder(Parcel.TOPIC, Parcel.SENT, Parcel.MOVED);
     }
 }

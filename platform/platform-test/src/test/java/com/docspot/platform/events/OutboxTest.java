@@ -1,19 +1,15 @@
 package com.docspot.platform.events;
 
-import static com.docspot.platform.test.Server.KAFKA;
-import static com.docspot.platform.test.Server.MONGO;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
 
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -22,16 +18,13 @@ import org.springframework.data.mongodb.core.query.Update;
 
 import java.time.Duration;
 
-@SpringBootTest(
-        classes = EventsApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.application.name=parcel-service")
-@WithServers({MONGO, KAFKA})
+@EventsTest
 class OutboxTest {
 
     @Autowired private Outbox outbox;
     @Autowired private MongoOperations mongo;
     @Autowired private Recorder recorder;
+    @Autowired private HealthEndpointGroups groups;
 
     @Test
     void tellsOfAnInsertAndOfEachChangeAndEmptiesTheOutbox() {
@@ -81,6 +74,13 @@ class OutboxTest {
                         outbox.insert("parcels", Parcel.at(id, "Ulm"), Parcel.sent(id, "Ulm")))
                 .isInstanceOf(DuplicateKeyException.class);
         assertThat(raw(id)).containsEntry("place", "Bonn").doesNotContainKey("outbox");
+    }
+
+    @Test
+    void isNotReadyForTrafficBeforeItsIndexesAre() {
+        assertThat(groups.get("readiness"))
+                .isNotNull()
+                .matches(readiness -> readiness.isMember("indexes"));
     }
 
     private Document raw(String id) {
