@@ -14,4 +14,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record Attempts(@Id String id, int failures, Instant last, @Nullable Instant knownUntil) {
 
     static final String COLLECTION = "login_attempts";
+
+    /** The last failure; one in the future, before a clock was put back, counts as one of now. */
+    Instant lastBy(Instant now) {
+        return last.isAfter(now) ? now : last;
+    }
 }

@@ -100,7 +100,7 @@ class Throttle {
         for (var i = 0; i < TRIES; i++) {
             var before = mongo.findById(id, Attempts.class);
             var failures = before == null || isForgotten(before, now) ? 0 : before.failures();
-            var over = before == null ? now : before.last().plus(pause(failures, free, longest));
+            var over = before == null ? now : before.lastBy(now).plus(pause(failures, free, longest));
             if (over.isAfter(now)) {
                 return Optional.of(Duration.between(now, over));
             }

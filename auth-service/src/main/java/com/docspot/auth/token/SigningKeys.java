@@ -40,6 +40,7 @@ public class SigningKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final int BITS = 2048;
     private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final Duration HEAD_START = Duration.ofMinutes(1);
 
     private final MongoOperations mongo;
     private final FieldCipher cipher;
@@ -124,8 +125,12 @@ public class SigningKeys {
     }
 
     private boolean lacksNext(List<SigningKey> keys, Instant now) {
-        return keys.stream()
-                .noneMatch(key -> key.signsUntil().minus(settings.keyAnnounced()).isAfter(now));
+        return lacksSigner(keys, now)
+                || keys.stream().noneMatch(key -> key.signsUntil().minus(settings.keyAnnounced()).isAfter(now));
+    }
+
+    private static boolean lacksSigner(List<SigningKey> keys, Instant now) {
+        return keys.stream().noneMatch(key -> key.signsAt(now));
     }
 
     private List<SigningKey> load(Loaded known) {
@@ -140,7 +145,8 @@ public class SigningKeys {
     private void addNext(List<SigningKey> keys, Instant now) {
         var last = keys.isEmpty() ? null : keys.getLast();
         var number = last == null ? 1 : last.number() + 1;
-        var from = last == null || last.signsUntil().isBefore(now) ? now : last.signsUntil();
+        // A replica whose clock is behind, or who looked a moment earlier, is to find that it signs already.
+        var from = last == null || lacksSigner(keys, now) ? now.minus(HEAD_START) : last.signsUntil();
         var id = "docspot-" + number;
         try {
             var generator = KeyPairGenerator.getInstance("RSA");

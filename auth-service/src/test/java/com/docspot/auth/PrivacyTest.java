@@ -1,0 +1,88 @@
+package com.docspot.auth;
+
+import static com.docspot.auth.Api.bearer;
+import static com.docspot.auth.Api.must;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bson.RawBsonDocument;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Somebody with unmistakable data goes through everything; then we look for it where it must not be. */
+@AuthTest
+class PrivacyTest {
+
+    private static final String EMAIL = "canary.zebulon@kookaburra.example";
+    private static final List<String> CANARIES = List.of(
+            "canary.zebulon", "kookaburra", "Zebulonia", "Kookaburrason", "4915112345678", "quokka", "mongoose 55");
+
+    @Autowired private Api api;
+    @Autowired private Heard heard;
+    @Autowired private Logged logged;
+    @Autowired private MongoClient mongo;
+
+    @Test
+    void whatIsAboutAPersonIsNowhereInPlainText() {
+        var body = Api.registration(EMAIL, "PATIENT");
+        body.put("givenName", "Zebulonia");
+        body.put("familyName", "Kookaburrason");
+        body.put("password", "quokka mongoose 55 teapot");
+        must(202, api.post("/api/v1/auth/register", body));
+        var proof = api.proofToken(EMAIL);
+        api.verify(EMAIL);
+        var person = api.login(EMAIL, "quokka mongoose 55 teapot");
+        var etag = api.get("/api/v1/me", bearer(person.access())).header("ETag");
+        must(200, api.send(
+                "PATCH",
+                "/api/v1/me",
+                "{\"phone\":\"+49 151 12345678\"}",
+                "Authorization", "Bearer " + person.access(), "If-Match", etag));
+        api.post("/api/v1/auth/login", Map.of("email", EMAIL, "password", "quokka wrong"));
+        api.post("/api/v1/auth/login", Map.of("email", EMAIL));
+        api.send("POST", "/api/v1/auth/login", "{\"email\":\"" + EMAIL + "\",\"role\":\"" + EMAIL + "\"");
+        must(202, api.post("/api/v1/auth/password/forgot", Map.of("email", EMAIL)));
+        must(204, api.post("/api/v1/auth/logout", Map.of("refreshToken", person.refresh())));
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> heard.of("user.contact-changed", person.userId()).size() == 1);
+
+        var secrets = new ArrayList<>(CANARIES);
+        secrets.addAll(List.of(proof, person.refresh(), person.access()));
+        assertLacks(secrets, "the database", everythingStored());
+        assertLacks(secrets, "events", heard.all().toString());
+        assertLacks(secrets, "logs", String.join("\n", logged.lines()));
+        assertLacks(secrets, "metrics", api.get("/actuator/prometheus").text());
+    }
+
+    private String everythingStored() {
+        var all = new StringBuilder();
+        for (var database : mongo.listDatabaseNames()) {
+            for (var collection : mongo.getDatabase(database).listCollectionNames()) {
+                mongo.getDatabase(database)
+                        .getCollection(collection, RawBsonDocument.class)
+                        .find()
+                        .forEach(document -> all.append(new String(
+                                document.getByteBuffer().array(), StandardCharsets.UTF_8)));
+            }
+        }
+        assertThat(all).contains("emailIndex", "usr-");
+        return all.toString();
+    }
+
+    private static void assertLacks(List<String> secrets, String place, String text) {
+        var folded = text.toLowerCase(Locale.ROOT);
+        for (var secret : secrets) {
+            assertThat(folded.contains(secret.toLowerCase(Locale.ROOT)))
+                    .as("%s holds %s", place, secret)
+                    .isFalse();
+        }
+    }
+}
