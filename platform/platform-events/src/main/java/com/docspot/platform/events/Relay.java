@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,6 +75,7 @@ class Relay implements SmartLifecycle {
     private final Map<String, Duration> lags = new ConcurrentHashMap<>();
     private Duration pause = Duration.ZERO;
     private boolean running;
+    private boolean kafkaIsAway;
     private volatile @Nullable Thread worker;
 
     Relay(
@@ -162,6 +164,12 @@ class Relay implements SmartLifecycle {
         return worker != null;
     }
 
+    /** Before the web server, so that it still publishes what the last requests wrote. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     private void work() {
         var nextSweep = System.nanoTime();
         try {
@@ -170,16 +178,28 @@ class Relay implements SmartLifecycle {
                 if (batch == null) {
                     return;
                 }
-                if (!batch.isEmpty()) {
-                    publish(batch);
-                }
-                if (System.nanoTime() - nextSweep >= 0) {
-                    var more = sweep();
-                    nextSweep = System.nanoTime() + (more ? 0 : untilNextSweep().toNanos());
-                }
+                nextSweep = turn(batch, nextSweep);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * One turn; returns when the next sweep is due. Nothing that an event does may end the relay.
+     */
+    private long turn(List<Waiting> batch, long nextSweep) throws InterruptedException {
+        try {
+            if (!batch.isEmpty()) {
+                publish(batch);
+            }
+            if (System.nanoTime() - nextSweep < 0) {
+                return nextSweep;
+            }
+            return System.nanoTime() + (sweep() ? 0 : untilNextSweep().toNanos());
+        } catch (RuntimeException defect) {
+            LOG.error("The relay failed and goes on; the events wait in their outboxes.", defect);
+            return System.nanoTime() + properties.sweep().toNanos();
         }
     }
 
@@ -221,6 +241,7 @@ class Relay implements SmartLifecycle {
      * Sends, waits for the acknowledgements, and takes what was acknowledged out of the outboxes.
      */
     private boolean publish(List<Waiting> batch) throws InterruptedException {
+        kafkaIsAway = false;
         var sent = send(batch);
         var done = new ArrayList<Done>();
         for (var i = 0; i < batch.size(); i++) {
@@ -228,11 +249,10 @@ class Relay implements SmartLifecycle {
             var ids = i < sent.size() ? acknowledged(waiting, sent.get(i)) : List.<String>of();
             done.add(new Done(waiting, ids));
         }
-        var all = done.stream().allMatch(Done::complete);
         remember(done);
-        rest(all);
+        restIf(kafkaIsAway);
         clear(done);
-        return all;
+        return done.stream().allMatch(Done::complete);
     }
 
     /** Which events of an aggregate, counted from the oldest, are in Kafka. */
@@ -264,6 +284,7 @@ class Relay implements SmartLifecycle {
                 }
             }
         } catch (KafkaException refused) {
+            kafkaIsAway = true;
             LOG.debug("Kafka takes no events", refused);
         }
         return sent;
@@ -292,8 +313,16 @@ class Relay implements SmartLifecycle {
             future.get(properties.delivery().toMillis() + 1_000, TimeUnit.MILLISECONDS);
             published.increment();
             return true;
-        } catch (ExecutionException | TimeoutException failed) {
-            LOG.debug("An event was not acknowledged", failed);
+        } catch (ExecutionException refused) {
+            if (refused.getCause() instanceof RetriableException) {
+                kafkaIsAway = true;
+                LOG.debug("An event was not acknowledged", refused);
+            } else {
+                LOG.error("Kafka refuses an event, which stays in its outbox.", refused);
+            }
+            return false;
+        } catch (TimeoutException late) {
+            kafkaIsAway = true;
             return false;
         }
     }
@@ -310,9 +339,9 @@ class Relay implements SmartLifecycle {
         }
     }
 
-    private void rest(boolean allPublished) {
+    private void restIf(boolean away) {
         synchronized (lock) {
-            if (allPublished) {
+            if (!away) {
                 if (!pause.isZero()) {
                     LOG.info("Kafka takes events again.");
                 }

@@ -5,8 +5,9 @@ import com.docspot.platform.mongo.IndexPlan;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
 
-/** The smallest service with an outbox and two listeners to the same topic. */
+/** The smallest service with an outbox and a few listeners. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class EventsApplication {
@@ -29,5 +30,15 @@ class EventsApplication {
     @Bean
     Recorder auditor() {
         return new Recorder(Parcel.TOPIC, Parcel.SENT, Parcel.MOVED);
+    }
+
+    @Bean
+    Recorder sorter() {
+        return new Recorder("test.letters.v1", Parcel.SENT);
+    }
+
+    @Bean
+    LatestPlace latestPlace(MongoOperations mongo) {
+        return new LatestPlace(mongo);
     }
 }

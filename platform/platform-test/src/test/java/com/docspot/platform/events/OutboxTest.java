@@ -17,6 +17,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 import java.time.Duration;
+import java.util.List;
 
 @EventsTest
 class OutboxTest {
@@ -47,6 +48,32 @@ class OutboxTest {
                 .isEqualTo(new Parcel.Sent(id, "Bonn"));
         await().untilAsserted(() ->
                 assertThat(raw(id)).doesNotContainKeys("outbox", "outboxAt", "_class"));
+    }
+
+    @Test
+    void leavesTheChangeItselfAsItWasAskedFor() {
+        var id = Ids.next("prc");
+        outbox.insert("parcels", Parcel.at(id, "Bonn"));
+        outbox.change(
+                Parcel.class,
+                Query.query(Criteria.where("id").is(id)),
+                new Update().set("note", "fragile"));
+        var update = new Update().set("place", "Ulm").push("log", "seen").unset("note");
+
+        outbox.change(
+                Parcel.class,
+                Query.query(Criteria.where("id").is(id)),
+                update,
+                Parcel.moved(id, "Ulm"));
+        outbox.change(Parcel.class, Query.query(Criteria.where("id").is(id)), update);
+
+        assertThat(raw(id))
+                .containsEntry("place", "Ulm")
+                .containsEntry("log", List.of("seen", "seen"))
+                .containsEntry("revision", 4L)
+                .containsEntry("sequence", 1L)
+                .doesNotContainKey("note");
+        await().untilAsserted(() -> assertThat(raw(id)).doesNotContainKey("outbox"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+package com.docspot.platform.test.samples.dirty.orders.web;
+
+/** Something at an edge. */
+public class OrdersController {}
