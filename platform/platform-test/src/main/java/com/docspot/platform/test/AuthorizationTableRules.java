@@ -28,9 +28,9 @@ public abstract class AuthorizationTableRules {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
+    RequestMappingHandlerMapping mappings;
 
-    @Autowired private AuthorizationTable table;
+    @Autowired AuthorizationTable table;
 
     @Test
     void everyOperationHasARow() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ArchitectureRulesTest {
 
@@ -42,13 +44,22 @@ class ArchitectureRulesTest {
 
     @Test
     void anInjectedFieldIsFound() {
-        assertThat(broken(ArchitectureRules.noFieldIsInjected())).hasSize(1).first().asString().contains("Orders.lines");
+        assertThat(broken(ArchitectureRules.noFieldIsInjected()))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Orders.lines");
     }
 
     @Test
     void eachWayToAskTheMachineForTheTimeIsFound() {
         assertThat(String.join("\n", broken(ArchitectureRules.timeComesFromTheInjectedClock())))
-                .contains("Instant.now()", "LocalDate.now(", "Clock.systemUTC()", "currentTimeMillis()", "Date.<init>()")
+                .contains(
+                        "Instant.now()",
+                        "LocalDate.now(",
+                        "Clock.systemUTC()",
+                        "currentTimeMillis()",
+                        "Date.<init>()")
                 .doesNotContain("now(java.time.Clock)", "nanoTime");
     }
 

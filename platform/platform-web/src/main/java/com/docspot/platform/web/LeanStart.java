@@ -18,6 +18,7 @@ final class LeanStart implements AutoConfigurationImportFilter {
 
     private static final Set<String> UNUSED =
             Set.of(
+                    "org.springframework.boot.actuate.autoconfigure.endpoint.jackson.Jackson2EndpointAutoConfiguration",
                     "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration",
                     "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
                     "org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration",
