@@ -40,9 +40,10 @@ import tools.jackson.databind.json.JsonMapper;
             "docspot.gateway.edge.origins=https://app.example",
             "docspot.gateway.routing.breaker.open=1s",
             "docspot.gateway.routing.breaker.calls=10",
+            "docspot.gateway.routing.breaker.failures=60",
             "docspot.gateway.routing.breaker.trials=3",
             "docspot.gateway.routing.retry.avoid=500ms",
-            "docspot.gateway.routing.routes.clinics.timeout=400ms",
+            "docspot.gateway.routing.routes.provider-callbacks.timeout=400ms",
             "docspot.gateway.limits.policies.holds.burst=5",
             "docspot.gateway.limits.policies.holds.rate=0.5",
         })

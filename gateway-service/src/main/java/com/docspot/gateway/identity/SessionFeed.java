@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,7 +72,7 @@ class SessionFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("session-feed").start(this::follow);
+        thread = Thread.ofPlatform().daemon().name("session-feed").start(this::follow);
     }
 
     @Override
@@ -94,20 +95,34 @@ class SessionFeed implements SmartLifecycle {
 
     private void follow() {
         while (isRunning()) {
-            try (var kafka = connect()) {
-                consumer = kafka;
-                read(kafka);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException _) {
-                // Stopped, or to be tried again below.
+            try {
+                follow(connect());
             } catch (RuntimeException e) {
-                if (connected) {
+                if (connected && isRunning()) {
                     log.warn("The feed of ended sessions broke off and is tried again", e);
+                } else {
+                    log.debug("No feed of ended sessions yet", e);
                 }
             } finally {
                 connected = false;
-                consumer = null;
             }
             rest();
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> kafka) {
+        consumer = kafka;
+        try {
+            while (isRunning()) {
+                read(kafka);
+                // There is no topic yet, or it has more partitions than before.
+                rest();
+            }
+        } catch (WakeupException _) {
+            // Stopped.
+        } finally {
+            consumer = null;
+            kafka.close(CloseOptions.timeout(PAUSE));
         }
     }
 

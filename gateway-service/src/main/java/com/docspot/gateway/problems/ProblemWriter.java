@@ -2,6 +2,7 @@ package com.docspot.gateway.problems;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -60,12 +61,13 @@ class ProblemWriter implements WebExceptionHandler {
             log.error("{} {} failed, trace {}", request.getMethod(), path, traceId, error);
         } else {
             log.warn(
-                    "{} {} answered {} {}, trace {}",
+                    "{} {} answered {} {}, trace {}: {}",
                     request.getMethod(),
                     path,
                     refusal.status().value(),
                     refusal.type(),
-                    traceId);
+                    traceId,
+                    error.toString());
         }
     }
 
@@ -83,7 +85,7 @@ class ProblemWriter implements WebExceptionHandler {
     private static Refusal refusalOf(Throwable error) {
         return switch (error) {
             case Refusal refusal -> refusal;
-            case ConnectException _ -> Refusal.unavailable(Duration.ofSeconds(1));
+            case ConnectException _, UnknownHostException _ -> Refusal.unavailable(Duration.ofSeconds(1));
             case TimeoutException _ -> tooSlow();
             case ResponseStatusException known -> ofStatus(known);
             case IOException _ -> broken();

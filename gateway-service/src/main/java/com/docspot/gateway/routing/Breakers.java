@@ -4,6 +4,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -21,7 +23,7 @@ class Breakers {
 
     private final Map<String, CircuitBreaker> breakers = new LinkedHashMap<>();
 
-    Breakers(RoutingTable table, RoutingProperties properties, CircuitBreakerRegistry registry) {
+    Breakers(RoutingTable table, RoutingProperties properties, MeterRegistry metrics) {
         var rules = properties.breaker();
         var config =
                 CircuitBreakerConfig.custom()
@@ -34,8 +36,11 @@ class Breakers {
                         // A trial that never reports back must not keep the circuit half open for ever.
                         .maxWaitDurationInHalfOpenState(rules.open())
                         .build();
+        // A registry of our own: the auto-configured one is thrown away, metrics and all, at each refresh of the tuning.
+        var registry = CircuitBreakerRegistry.of(config);
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(metrics);
         for (var name : table.routes().keySet()) {
-            var breaker = registry.circuitBreaker("route-" + name, config);
+            var breaker = registry.circuitBreaker("route-" + name);
             breaker.getEventPublisher()
                     .onStateTransition(
                             event -> log.warn("Route {} is now {}", name, event.getStateTransition().getToState()));
