@@ -106,7 +106,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return Problems.answer(Problems.unexpectedBody());
     }
 
-    static ResponseEntity<ProblemDetail> unavailable(String type, String detail) {
+    private static ResponseEntity<ProblemDetail> unavailable(String type, String detail) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -20,7 +20,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.WebDataBinder;
@@ -149,17 +148,6 @@ class ServletPlatformAutoConfiguration {
                             setValue(plain);
                         }
                     });
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(DataAccessException.class)
-    static class Database {
-
-        @Bean
-        @ConditionalOnMissingBean
-        DatabaseProblemAdvice databaseProblemAdvice() {
-            return new DatabaseProblemAdvice();
         }
     }
 

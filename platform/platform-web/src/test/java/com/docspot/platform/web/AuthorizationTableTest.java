@@ -22,8 +22,8 @@ class AuthorizationTableTest {
         var table =
                 table(
                         "GET,/a/{id},STAFF,organisation\n"
-                            + "GET,/a/{id},STAFF,scope:a:read\n"
-                            + "GET,/a/{id},ADMIN,any\n");
+                                + "GET,/a/{id},STAFF,scope:a:read\n"
+                                + "GET,/a/{id},ADMIN,any\n");
         assertThat(judge(table, "GET", "/a/1", Role.STAFF))
                 .isEqualTo(new AuthorizationTable.Granted(Set.of("organisation", "scope:a:read")));
         assertThat(judge(table, "HEAD", "/a/1", Role.ADMIN))
@@ -41,8 +41,8 @@ class AuthorizationTableTest {
         var table =
                 table(
                         "GET,/a/{id},PATIENT,patient\n"
-                            + "GET,/a/me,PATIENT,self\n"
-                            + "POST,/a/{id},PATIENT,any\n");
+                                + "GET,/a/me,PATIENT,self\n"
+                                + "POST,/a/{id},PATIENT,any\n");
         assertThat(judge(table, "GET", "/a/me", Role.PATIENT))
                 .isEqualTo(new AuthorizationTable.Granted(Set.of("self")));
         assertThat(judge(table, "POST", "/a/me", Role.PATIENT))

@@ -75,7 +75,8 @@ class CommonDefaultsTest {
     @Test
     void logsAreJsonWhereSomebodyCollectsThem() {
         assertThat(prepared("text").getProperty("logging.structured.format.console")).isNull();
-        assertThat(prepared("ecs").getProperty("logging.structured.format.console")).isEqualTo("ecs");
+        assertThat(prepared("ecs").getProperty("logging.structured.format.console"))
+                .isEqualTo("ecs");
     }
 
     // Not started: the logging of a JVM cannot be had back.

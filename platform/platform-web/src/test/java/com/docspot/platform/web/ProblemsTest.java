@@ -43,65 +43,65 @@ class ProblemsTest {
             nullValues = "-",
             value = {
                 "{\"name\":\"a\",\"parts\":[],\"role\":\"ADMIN\"}                 | unknown-field  "
-                    + "   | /role",
+                        + "   | /role",
                 "{\"name\":\"a\",\"parts\":[{\"label\":\"a\",\"amount\":1,\"x\":1}]} |"
-                    + " unknown-field     | /parts/0/x",
+                        + " unknown-field     | /parts/0/x",
                 "{\"name\":5,\"parts\":[]}                                        | wrong-type     "
-                    + "   | /name",
+                        + "   | /name",
                 "{\"name\":true,\"parts\":[]}                                     | wrong-type     "
-                    + "   | /name",
+                        + "   | /name",
                 "{\"name\":[\"a\"],\"parts\":[]}                                  | wrong-type     "
-                    + "   | /name",
+                        + "   | /name",
                 "{\"name\":\"a\",\"parts\":\"\"}                                  | wrong-type     "
-                    + "   | /parts",
+                        + "   | /parts",
                 "{\"name\":\"a\",\"parts\":{}}                                    | wrong-type     "
-                    + "   | /parts",
+                        + "   | /parts",
                 "{\"name\":\"a\",\"parts\":[{\"label\":\"a\",\"amount\":\"1\"}]}  | wrong-type     "
-                    + "   | /parts/0/amount",
+                        + "   | /parts/0/amount",
                 "{\"name\":\"a\",\"parts\":[{\"label\":\"a\",\"amount\":1.5}]}    | wrong-type     "
-                    + "   | /parts/0/amount",
+                        + "   | /parts/0/amount",
                 "{\"name\":\"a\",\"parts\":[{\"label\":\"a\",\"amount\":null}]}   | wrong-type     "
-                    + "   | /parts/0/amount",
+                        + "   | /parts/0/amount",
                 "{\"name\":\"a\",\"parts\":[{\"label\":\"a\"}]}                   | wrong-type     "
-                    + "   | /parts/0/amount",
+                        + "   | /parts/0/amount",
                 "{\"name\":\"a\",\"parts\":[{\"label\":\"a\",\"amount\":99999999999}]} |"
-                    + " malformed-json | /parts/0/amount",
+                        + " malformed-json | /parts/0/amount",
                 "{\"name\":\"a\",\"parts\":[],\"count\":\"\"}                     | wrong-type     "
-                    + "   | /count",
+                        + "   | /count",
                 "{\"name\":\"a\",\"parts\":[],\"colour\":\"BLUE\"}                | wrong-type     "
-                    + "   | /colour",
+                        + "   | /colour",
                 "{\"name\":\"a\",\"parts\":[],\"colour\":0}                       | wrong-type     "
-                    + "   | /colour",
+                        + "   | /colour",
                 "{\"name\":\"a\",\"parts\":[],\"colour\":\"\"}                    | wrong-type     "
-                    + "   | /colour",
+                        + "   | /colour",
                 "{\"name\":\"a\",\"parts\":[],\"start\":\"yesterday\"}            | wrong-type     "
-                    + "   | /start",
+                        + "   | /start",
                 "{\"name\":\"a\",\"parts\":[],\"start\":1767225600}               | wrong-type     "
-                    + "   | /start",
+                        + "   | /start",
                 "{\"name\":\"a\",\"name\":\"b\",\"parts\":[]}                     | malformed-json "
-                    + "   | /name",
+                        + "   | /name",
                 "{\"name\":\"a\",\"parts\":[],\"more\":{\"a\":1,\"a\":2}}         | malformed-json "
-                    + "   | /more/a",
+                        + "   | /more/a",
                 "{\"name\":\"a\\u0000\",\"parts\":[]}                             |"
-                    + " control-character | /name",
+                        + " control-character | /name",
                 "{\"name\":\"a\\nb\",\"parts\":[]}                                |"
-                    + " control-character | /name",
+                        + " control-character | /name",
                 "{\"name\":\"a\\ud800\",\"parts\":[]}                             |"
-                    + " control-character | /name",
+                        + " control-character | /name",
                 "{\"name\":\"a\",\"note\":\"a\\u0007\",\"parts\":[]}              |"
-                    + " control-character | /note",
+                        + " control-character | /note",
                 "{\"name\":\"a\",\"parts\":[]                                     | malformed-json "
-                    + "   | /parts",
+                        + "   | /parts",
                 "{'name':'a'}                                                     | malformed-json "
-                    + "   | -",
+                        + "   | -",
                 "{\"name\":\"a\",\"parts\":[]} {}                                 | malformed-json "
-                    + "   | -",
+                        + "   | -",
                 "[]                                                               | wrong-type     "
-                    + "   | -",
+                        + "   | -",
                 "\"text\"                                                         | wrong-type     "
-                    + "   | -",
+                        + "   | -",
                 "7                                                                | wrong-type     "
-                    + "   | -",
+                        + "   | -",
             })
     void aBodyThatWouldHaveToBeGuessedIsRefusedWithThePlace(
             String body, String type, String pointer) {
@@ -149,7 +149,7 @@ class ProblemsTest {
                                 THINGS,
                                 patient,
                                 "{\"name\":\" \",\"parts\":[{\"label\":\"far too long a"
-                                    + " label\",\"amount\":0}]}")
+                                        + " label\",\"amount\":0}]}")
                         .isProblem(422, "invalid");
         assertThat(answer.json().path("errors").findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/name", "/parts/0/label", "/parts/0/amount");
@@ -232,14 +232,6 @@ class ProblemsTest {
                 .singleElement()
                 .asString()
                 .contains("[" + Http.TRACE + "]", "GET /api/v1/failures/{kind}");
-    }
-
-    @Test
-    void aDatabaseThatDoesNotAnswerIsA503() {
-        var answer =
-                http.get("/api/v1/failures/database", patient)
-                        .isProblem(503, "database-unavailable");
-        assertThat(answer.header("Retry-After")).isEqualTo("2");
     }
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class ServiceClientsTest {
         assertThat(seen)
                 .containsExactly(
                         "token Basic c2FtcGxlLXNlcnZpY2U6cyUyNmNyZXQ="
-                            + " grant_type=client_credentials",
+                                + " grant_type=client_credentials",
                         "GET /fine Bearer t1",
                         "GET /fine Bearer t1");
     }

@@ -27,7 +27,6 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -171,8 +170,6 @@ public class SampleApplication {
                         Problems.unprocessable("too-soon", "This doctor needs notice.");
                 case "invalid" ->
                         Problems.invalid(List.of(new FieldProblem("/start", "is in the past")));
-                case "database" ->
-                        throw new DataAccessResourceFailureException("secret-host:27017 timed out");
                 case "checked" -> throw new IOException("secret detail");
                 default -> throw new IllegalStateException("secret detail");
             };
