@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Import;
             "docspot.auth.account.admin.email=" + AuthTest.ADMIN_EMAIL,
             "docspot.auth.account.admin.password=" + AuthTest.ADMIN_PASSWORD,
             "docspot.auth.token.service-secrets=test-service=" + AuthTest.SERVICE_SECRET,
+            // A machine that builds is slow at times.
+            "docspot.auth.password.patience=20s",
             // All tests come from one address.
             "docspot.auth.throttle.address.free=100000"
         })

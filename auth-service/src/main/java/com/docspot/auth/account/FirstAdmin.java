@@ -2,6 +2,7 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.Misconfigured;
 import com.docspot.platform.web.Role;
+import com.mongodb.MongoException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,8 @@ class FirstAdmin {
                     LOG.warn("DOCSPOT_ADMIN_EMAIL belongs to {}, which is no administrator; left as it is", login.id());
                 }
                 return;
-            } catch (DataAccessException e) {
-                LOG.warn("the first administrator waits for the database: {}", e.getClass().getSimpleName());
+            } catch (DataAccessException | MongoException | TooManyAtOnce e) {
+                LOG.warn("the first administrator waits: {}", e.getClass().getSimpleName());
             }
             try {
                 Thread.sleep(PAUSE);

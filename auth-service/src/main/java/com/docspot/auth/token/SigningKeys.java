@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.docspot.platform.mongo.FieldCipher;
+import com.mongodb.MongoException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -91,7 +92,7 @@ public class SigningKeys {
         try {
             current(clock.instant());
             forgetOld();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | MongoException e) {
             LOG.warn("signing keys could not be looked after: {}", e.getClass().getSimpleName());
         }
     }
@@ -113,7 +114,7 @@ public class SigningKeys {
             }
             loaded = new Loaded(keys, now);
             return loaded;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | MongoException e) {
             // What we know still signs; without the database nobody can sign in anyway.
             if (known.signer(now).isPresent()) {
                 return known;
