@@ -9,6 +9,7 @@ import com.docspot.platform.web.Ids;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -26,6 +27,7 @@ class OutboxTest {
     @Autowired private MongoOperations mongo;
     @Autowired private Recorder recorder;
     @Autowired private HealthEndpointGroups groups;
+    @Autowired private HealthEndpoint health;
 
     @Test
     void tellsOfAnInsertAndOfEachChangeAndEmptiesTheOutbox() {

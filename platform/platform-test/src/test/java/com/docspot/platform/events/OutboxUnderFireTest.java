@@ -72,6 +72,7 @@ class OutboxUnderFireTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // Kafka is away at first: what the services write waits.
             parcels.forEach(id -> insert(one, id, written));
+            await().atMost(SOON).until(() -> gauge(one, "docspot.outbox.lag") > 0);
             proxy.heal();
             run(threads, parcels, written, 80);
             proxy.blackHole();
@@ -221,6 +222,10 @@ class OutboxUnderFireTest {
                                                         .into(new ArrayList<>())
                                                         .size());
         return found == null ? 0 : found;
+    }
+
+    private static double gauge(ConfigurableApplicationContext replica, String name) {
+        return replica.getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     private static double published(ConfigurableApplicationContext replica) {

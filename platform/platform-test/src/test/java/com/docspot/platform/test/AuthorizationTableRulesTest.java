@@ -36,8 +36,8 @@ class AuthorizationTableRulesTest {
         var rules =
                 rules(
                         "GET,/api/v1/a/{id},ADMIN,any\n"
-                            + "POST,/api/v1/a,ADMIN,any\n"
-                            + "DELETE,/api/v1/a/{id},ADMIN,any\n");
+                                + "POST,/api/v1/a,ADMIN,any\n"
+                                + "DELETE,/api/v1/a/{id},ADMIN,any\n");
         rules.everyOperationHasARow();
         assertThatThrownBy(rules::everyRowHasAnOperation)
                 .isInstanceOf(AssertionError.class)
