@@ -92,7 +92,7 @@ class ApprovalController {
                     Problems.conflict(
                             "not-to-decide",
                             rule + "; this one is " + status + ".",
-                            Map.of("status", status));
+                            Map.of("doctorStatus", status));
             case Replayed<Decision>(var doctor, _) ->
                     ok(doctor).header(IdempotencyKey.REPLAYED, "true").body(application(doctor));
         };

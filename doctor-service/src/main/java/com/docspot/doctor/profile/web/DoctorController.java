@@ -170,7 +170,7 @@ class DoctorController {
                     Problems.conflict(
                             "profile-incomplete",
                             "Patients could not book you yet: add your hours and at least one kind"
-                                + " of visit in the same mode, then submit again.",
+                                    + " of visit in the same mode, then submit again.",
                             Map.of("missing", missing));
             case Done<Submission>(_, AlreadyThere(var status)) ->
                     Problems.conflict(
@@ -178,7 +178,7 @@ class DoctorController {
                             "Only a draft or a rejected profile can be submitted; yours is "
                                     + status
                                     + ".",
-                            Map.of("status", status));
+                            Map.of("doctorStatus", status));
         };
     }
 
@@ -192,7 +192,7 @@ class DoctorController {
                         "no-profile",
                         "No profile yet",
                         "You have not introduced yourself yet. Send your profile to POST"
-                            + " /api/v1/doctors.");
+                                + " /api/v1/doctors.");
             }
             throw none;
         }
