@@ -2,6 +2,16 @@ package com.docspot.auth;
 
 import com.docspot.auth.account.Credentials;
 import com.docspot.platform.test.TestTokens;
+
+import org.bson.Document;
+import org.springframework.core.env.Environment;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,15 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bson.Document;
-import org.springframework.core.env.Environment;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the service under test as its clients do, and reaches states by the product's own requests. */
+/**
+ * Asks the service under test as its clients do, and reaches states by the product's own requests.
+ */
 public class Api {
 
     public static final String PASSWORD = "quilted lantern harbour 7";
@@ -72,7 +77,8 @@ public class Api {
     }
 
     /** Somebody with a login, and their tokens. */
-    public record Person(String email, String userId, String access, String refresh, JsonNode user) {}
+    public record Person(
+            String email, String userId, String access, String refresh, JsonNode user) {}
 
     public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
@@ -83,13 +89,15 @@ public class Api {
     }
 
     public Answer send(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base() + path))
-                .timeout(Duration.ofSeconds(20))
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        var request =
+                HttpRequest.newBuilder(URI.create(base() + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(
+                                                body, StandardCharsets.UTF_8));
         if (body != null && Arrays.stream(headers).noneMatch("Content-Type"::equals)) {
             request.header("Content-Type", "application/json");
         }
@@ -142,7 +150,8 @@ public class Api {
     }
 
     public Person login(String email, String password) {
-        var answer = must(200, post("/api/v1/auth/login", Map.of("email", email, "password", password)));
+        var answer =
+                must(200, post("/api/v1/auth/login", Map.of("email", email, "password", password)));
         return new Person(
                 email,
                 answer.json().path("user").path("id").asString(),
@@ -183,7 +192,8 @@ public class Api {
 
     public static Answer must(int status, Answer answer) {
         if (answer.status() != status) {
-            throw new AssertionError("expected " + status + " but was " + answer.status() + ": " + answer.text());
+            throw new AssertionError(
+                    "expected " + status + " but was " + answer.status() + ": " + answer.text());
         }
         return answer;
     }

@@ -6,10 +6,12 @@ import com.docspot.platform.test.AuthorizationTableRules;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.AuthorizationTable;
 import com.docspot.platform.web.Role;
-import java.util.EnumMap;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 @AuthTest
 class AuthorizationTest extends AuthorizationTableRules {
@@ -21,14 +23,17 @@ class AuthorizationTest extends AuthorizationTableRules {
 
     @Test
     void everyOperationRefusesEveryRoleThatHasNoRow() {
-        var tokens = new EnumMap<Role, String>(Map.of(
-                Role.GUEST, TestTokens.guest("pat-" + AN_ID),
-                Role.PATIENT, TestTokens.patient("pat-" + AN_ID),
-                Role.DOCTOR, TestTokens.doctor("doc-" + AN_ID),
-                Role.STAFF, TestTokens.staff("org-" + AN_ID),
-                Role.ADMIN, TestTokens.admin(),
-                Role.CLIENT, TestTokens.client("cli-1", "org-" + AN_ID, "appointments"),
-                Role.SERVICE, TestTokens.service("doctor-service")));
+        var tokens =
+                new EnumMap<Role, String>(
+                        Map.of(
+                                Role.GUEST, TestTokens.guest("pat-" + AN_ID),
+                                Role.PATIENT, TestTokens.patient("pat-" + AN_ID),
+                                Role.DOCTOR, TestTokens.doctor("doc-" + AN_ID),
+                                Role.STAFF, TestTokens.staff("org-" + AN_ID),
+                                Role.ADMIN, TestTokens.admin(),
+                                Role.CLIENT,
+                                        TestTokens.client("cli-1", "org-" + AN_ID, "appointments"),
+                                Role.SERVICE, TestTokens.service("doctor-service")));
         var refused = 0;
         for (var row : ownTable.rows()) {
             var allowed = ownTable.roles(row.method(), row.path());

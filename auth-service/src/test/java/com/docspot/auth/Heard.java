@@ -2,6 +2,7 @@ package com.docspot.auth;
 
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,16 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Everything that the service told the suite. */
 public class Heard implements EventListener {
 
-    private static final Set<String> TYPES = Set.of(
-            "com.docspot.user.registered",
-            "com.docspot.user.registration-repeated",
-            "com.docspot.user.verified",
-            "com.docspot.user.password-reset-requested",
-            "com.docspot.user.password-changed",
-            "com.docspot.user.contact-changed",
-            "com.docspot.session.ended",
-            "com.docspot.patient.created",
-            "com.docspot.staff.joined");
+    private static final Set<String> TYPES =
+            Set.of(
+                    "com.docspot.user.registered",
+                    "com.docspot.user.registration-repeated",
+                    "com.docspot.user.verified",
+                    "com.docspot.user.password-reset-requested",
+                    "com.docspot.user.password-changed",
+                    "com.docspot.user.contact-changed",
+                    "com.docspot.session.ended",
+                    "com.docspot.patient.created",
+                    "com.docspot.staff.joined");
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -45,7 +47,9 @@ public class Heard implements EventListener {
     /** The events of a type about an aggregate. */
     public List<Event> of(String type, String subject) {
         return events.stream()
-                .filter(event -> event.type().equals("com.docspot." + type) && event.subject().equals(subject))
+                .filter(event ->
+                        event.type().equals("com.docspot." + type)
+                                && event.subject().equals(subject))
                 .toList();
     }
 }

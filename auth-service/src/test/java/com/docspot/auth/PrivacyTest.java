@@ -2,27 +2,40 @@ package com.docspot.auth;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
+
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.bson.RawBsonDocument;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-/** Somebody with unmistakable data goes through everything; then we look for it where it must not be. */
+/**
+ * Somebody with unmistakable data goes through everything; then we look for it where it must not
+ * be.
+ */
 @AuthTest
 class PrivacyTest {
 
     private static final String EMAIL = "canary.zebulon@kookaburra.example";
-    private static final List<String> CANARIES = List.of(
-            "canary.zebulon", "kookaburra", "Zebulonia", "Kookaburrason", "4915112345678", "quokka", "mongoose 55");
+    private static final List<String> CANARIES =
+            List.of(
+                    "canary.zebulon",
+                    "kookaburra",
+                    "Zebulonia",
+                    "Kookaburrason",
+                    "4915112345678",
+                    "quokka",
+                    "mongoose 55");
 
     @Autowired private Api api;
     @Autowired private Heard heard;
@@ -40,14 +53,22 @@ class PrivacyTest {
         api.verify(EMAIL);
         var person = api.login(EMAIL, "quokka mongoose 55 teapot");
         var etag = api.get("/api/v1/me", bearer(person.access())).header("ETag");
-        must(200, api.send(
-                "PATCH",
-                "/api/v1/me",
-                "{\"phone\":\"+49 151 12345678\"}",
-                "Authorization", "Bearer " + person.access(), "If-Match", etag));
+        must(
+                200,
+                api.send(
+                        "PATCH",
+                        "/api/v1/me",
+                        "{\"phone\":\"+49 151 12345678\"}",
+                        "Authorization",
+                        "Bearer " + person.access(),
+                        "If-Match",
+                        etag));
         api.post("/api/v1/auth/login", Map.of("email", EMAIL, "password", "quokka wrong"));
         api.post("/api/v1/auth/login", Map.of("email", EMAIL));
-        api.send("POST", "/api/v1/auth/login", "{\"email\":\"" + EMAIL + "\",\"role\":\"" + EMAIL + "\"");
+        api.send(
+                "POST",
+                "/api/v1/auth/login",
+                "{\"email\":\"" + EMAIL + "\",\"role\":\"" + EMAIL + "\"");
         must(202, api.post("/api/v1/auth/password/forgot", Map.of("email", EMAIL)));
         must(204, api.post("/api/v1/auth/logout", Map.of("refreshToken", person.refresh())));
         await().atMost(Duration.ofSeconds(10))
@@ -69,8 +90,11 @@ class PrivacyTest {
                 mongo.getDatabase(database)
                         .getCollection(collection, RawBsonDocument.class)
                         .find()
-                        .forEach(document -> all.append(new String(
-                                document.getByteBuffer().array(), StandardCharsets.UTF_8)));
+                        .forEach(document ->
+                                all.append(
+                                        new String(
+                                                document.getByteBuffer().array(),
+                                                StandardCharsets.UTF_8)));
             }
         }
         assertThat(all).contains("emailIndex", "usr-");

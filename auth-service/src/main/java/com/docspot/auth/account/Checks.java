@@ -2,6 +2,10 @@ package com.docspot.auth.account;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
@@ -10,12 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
- * Reads the fields of a request and collects what is wrong with them, so that one answer names them all. A field that
- * is not acceptable reads as empty; {@link #done} then refuses the request.
+ * Reads the fields of a request and collects what is wrong with them, so that one answer names them
+ * all. A field that is not acceptable reads as empty; {@link #done} then refuses the request.
  */
 public final class Checks {
 
@@ -31,31 +33,41 @@ public final class Checks {
     /** An e-mail address. */
     public Optional<EmailAddress> email(String pointer, @Nullable String text) {
         return required(pointer, text)
-                .flatMap(given -> orProblem(pointer, EmailAddress.of(given), "is not an e-mail address"));
+                .flatMap(given ->
+                        orProblem(pointer, EmailAddress.of(given), "is not an e-mail address"));
     }
 
-    /** What a person or an organisation is called: 1 to 100 characters, with a letter among them. */
+    /**
+     * What a person or an organisation is called: 1 to 100 characters, with a letter among them.
+     */
     public Optional<String> name(String pointer, @Nullable String text) {
-        return required(pointer, text).map(String::strip).flatMap(given -> {
-            if (given.codePointCount(0, given.length()) > MAX_NAME) {
-                return problem(pointer, "is longer than 100 characters");
-            }
-            if (given.codePoints().noneMatch(Character::isLetter)) {
-                return problem(pointer, "needs a letter");
-            }
-            if (!given.codePoints().allMatch(Checks::isVisible)) {
-                return problem(pointer, "has characters that cannot be seen");
-            }
-            return Optional.of(given);
-        });
+        return required(pointer, text)
+                .map(String::strip)
+                .flatMap(given -> {
+                    if (given.codePointCount(0, given.length()) > MAX_NAME) {
+                        return problem(pointer, "is longer than 100 characters");
+                    }
+                    if (given.codePoints().noneMatch(Character::isLetter)) {
+                        return problem(pointer, "needs a letter");
+                    }
+                    if (!given.codePoints().allMatch(Checks::isVisible)) {
+                        return problem(pointer, "has characters that cannot be seen");
+                    }
+                    return Optional.of(given);
+                });
     }
 
-    /** A telephone number with its country code (E.164); blanks and the usual punctuation are taken out. */
+    /**
+     * A telephone number with its country code (E.164); blanks and the usual punctuation are taken
+     * out.
+     */
     public Optional<String> phone(String pointer, String text) {
         var number = PHONE_PUNCTUATION.matcher(text).replaceAll("");
         return PHONE.matcher(number).matches()
                 ? Optional.of(number)
-                : problem(pointer, "is not a telephone number with its country code, such as +49 30 901820");
+                : problem(
+                        pointer,
+                        "is not a telephone number with its country code, such as +49 30 901820");
     }
 
     /** A language as a BCP 47 tag. */
@@ -83,10 +95,13 @@ public final class Checks {
      *
      * @param context what an attacker would try first: the person's own names and address
      */
-    public Optional<String> newPassword(String pointer, @Nullable String text, @Nullable String... context) {
-        return required(pointer, text).flatMap(given -> PasswordRules.objection(given, context)
-                .<Optional<String>>map(objection -> problem(pointer, objection))
-                .orElse(Optional.of(given)));
+    public Optional<String> newPassword(
+            String pointer, @Nullable String text, @Nullable String... context) {
+        return required(pointer, text)
+                .flatMap(given ->
+                        PasswordRules.objection(given, context)
+                                .<Optional<String>>map(objection -> problem(pointer, objection))
+                                .orElse(Optional.of(given)));
     }
 
     /** Text that must be there and that says nothing until somebody compares it. */
@@ -95,15 +110,17 @@ public final class Checks {
     }
 
     /** One of several words. */
-    public <E extends Enum<E>> Optional<E> oneOf(String pointer, @Nullable String text, Class<E> words) {
-        return required(pointer, text).flatMap(given -> {
-            for (var word : words.getEnumConstants()) {
-                if (word.name().equals(given)) {
-                    return Optional.of(word);
-                }
-            }
-            return problem(pointer, "is none of " + List.of(words.getEnumConstants()));
-        });
+    public <E extends Enum<E>> Optional<E> oneOf(
+            String pointer, @Nullable String text, Class<E> words) {
+        return required(pointer, text)
+                .flatMap(given -> {
+                    for (var word : words.getEnumConstants()) {
+                        if (word.name().equals(given)) {
+                            return Optional.of(word);
+                        }
+                    }
+                    return problem(pointer, "is none of " + List.of(words.getEnumConstants()));
+                });
     }
 
     /**
@@ -139,7 +156,8 @@ public final class Checks {
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
             case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
             default -> true;
         };

@@ -13,14 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The passwords that are tried first. Lists of leaked passwords hold few of twelve characters and more, and those are
- * put together from shorter ones: two common words, a keyboard walk, a repetition, a year. So this keeps the parts and
- * judges what is built of them, by the number of guesses that a program with these parts would need.
+ * The passwords that are tried first. Lists of leaked passwords hold few of twelve characters and
+ * more, and those are put together from shorter ones: two common words, a keyboard walk, a
+ * repetition, a year. So this keeps the parts and judges what is built of them, by the number of
+ * guesses that a program with these parts would need.
  */
 final class CommonPasswords {
 
-    // Decimal logarithms of guesses. What is below the limit falls within a day of guessing at the rate at which
-    // logins are slowed down, or in a second if somebody got hold of the hashes of a careless service.
+    // Decimal logarithms of guesses. What is below the limit falls within a day of guessing at the
+    // rate at which
+    // logins are slowed down, or in a second if somebody got hold of the hashes of a careless
+    // service.
     private static final double LIMIT = 9;
     private static final double WORD = 3;
     private static final double CONTEXT_WORD = 1;
@@ -47,8 +50,14 @@ final class CommonPasswords {
 
     static CommonPasswords load() {
         try (var resource = CommonPasswords.class.getResourceAsStream("common-passwords.txt")) {
-            var text = new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
-            return new CommonPasswords(BETWEEN_LISTED.splitAsStream(text.strip()).collect(Collectors.toUnmodifiableSet()));
+            var text =
+                    new String(
+                            Objects.requireNonNull(resource).readAllBytes(),
+                            StandardCharsets.UTF_8);
+            return new CommonPasswords(
+                    BETWEEN_LISTED
+                            .splitAsStream(text.strip())
+                            .collect(Collectors.toUnmodifiableSet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,8 +87,12 @@ final class CommonPasswords {
             cheapest[end] = cheapest[end - 1] + single(plain.charAt(end - 1));
             for (var start = Math.max(0, end - MAX_WORD); start <= end - MIN_WORD; start++) {
                 var part = plain.substring(start, end);
-                var cost = Math.min(known(part, own), known(revealed.substring(start, end), own) + DISGUISE);
-                cheapest[end] = Math.min(cheapest[end], cheapest[start] + Math.min(cost, pattern(part)));
+                var cost =
+                        Math.min(
+                                known(part, own),
+                                known(revealed.substring(start, end), own) + DISGUISE);
+                cheapest[end] =
+                        Math.min(cheapest[end], cheapest[start] + Math.min(cost, pattern(part)));
             }
             for (var period = 1; period <= end / 2; period++) {
                 if (plain.regionMatches(end - 2 * period, plain, end - period, period)) {
@@ -98,7 +111,9 @@ final class CommonPasswords {
     }
 
     private static double pattern(String part) {
-        if (part.length() == 4 && (part.startsWith("19") || part.startsWith("20")) && isDigits(part)) {
+        if (part.length() == 4
+                && (part.startsWith("19") || part.startsWith("20"))
+                && isDigits(part)) {
             return YEAR;
         }
         var step = part.charAt(1) - part.charAt(0);

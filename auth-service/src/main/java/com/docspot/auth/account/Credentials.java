@@ -1,8 +1,10 @@
 package com.docspot.auth.account;
 
 import com.docspot.platform.web.Role;
-import java.util.Optional;
+
 import org.springframework.stereotype.Service;
+
+import java.util.Optional;
 
 /** Whether somebody is who they say. */
 @Service

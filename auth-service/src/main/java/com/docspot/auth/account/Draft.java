@@ -3,9 +3,13 @@ package com.docspot.auth.account;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
+
 import org.jspecify.annotations.Nullable;
 
-/** A login that is about to be. A doctor's and a patient's has the id of their record from the beginning. */
+/**
+ * A login that is about to be. A doctor's and a patient's has the id of their record from the
+ * beginning.
+ */
 record Draft(
         String id,
         EmailAddress email,

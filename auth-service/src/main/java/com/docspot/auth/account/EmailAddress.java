@@ -53,7 +53,10 @@ public record EmailAddress(String written, String canonical) {
             var ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
             var labels = ascii.split("\\.", -1);
             var top = labels[labels.length - 1];
-            var fits = labels.length >= 2 && top.length() >= 2 && !top.chars().allMatch(Character::isDigit);
+            var fits =
+                    labels.length >= 2
+                            && top.length() >= 2
+                            && !top.chars().allMatch(Character::isDigit);
             for (var label : labels) {
                 fits &= !label.isEmpty();
             }

@@ -3,7 +3,7 @@ package com.docspot.auth.account;
 import com.docspot.auth.Misconfigured;
 import com.docspot.platform.web.Role;
 import com.mongodb.MongoException;
-import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -11,7 +11,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Makes the administrator that the configuration names, so that a new suite has somebody who may let others in. */
+import java.time.Duration;
+
+/**
+ * Makes the administrator that the configuration names, so that a new suite has somebody who may
+ * let others in.
+ */
 @Component
 class FirstAdmin {
 
@@ -38,9 +43,19 @@ class FirstAdmin {
         var email = EmailAddress.of(String.valueOf(admin.email())).orElseThrow();
         while (true) {
             try {
-                var login = logins.orGive(email, "Administrator", "DocSpot", Role.ADMIN, null, admin.password());
+                var login =
+                        logins.orGive(
+                                email,
+                                "Administrator",
+                                "DocSpot",
+                                Role.ADMIN,
+                                null,
+                                admin.password());
                 if (login.role() != Role.ADMIN) {
-                    LOG.warn("DOCSPOT_ADMIN_EMAIL belongs to {}, which is no administrator; left as it is", login.id());
+                    LOG.warn(
+                            "DOCSPOT_ADMIN_EMAIL belongs to {}, which is no administrator; left as"
+                                + " it is",
+                            login.id());
                 }
                 return;
             } catch (DataAccessException | MongoException | TooManyAtOnce e) {
@@ -64,11 +79,14 @@ class FirstAdmin {
         }
         if (EmailAddress.of(String.valueOf(admin.email())).isEmpty()) {
             throw new Misconfigured(
-                    "DOCSPOT_ADMIN_EMAIL is not an e-mail address.", "Correct it, or leave it out.");
+                    "DOCSPOT_ADMIN_EMAIL is not an e-mail address.",
+                    "Correct it, or leave it out.");
         }
-        PasswordRules.objection(String.valueOf(admin.password())).ifPresent(objection -> {
-            throw new Misconfigured(
-                    "DOCSPOT_ADMIN_PASSWORD " + objection + ".", "Set another, of 12 to 128 characters.");
-        });
+        PasswordRules.objection(String.valueOf(admin.password()))
+                .ifPresent(objection -> {
+                    throw new Misconfigured(
+                            "DOCSPOT_ADMIN_PASSWORD " + objection + ".",
+                            "Set another, of 12 to 128 characters.");
+                });
     }
 }

@@ -2,10 +2,12 @@ package com.docspot.auth.account;
 
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
-import java.time.Clock;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.util.Optional;
 
 /** Logins that somebody gets without registering. */
 @Service
@@ -42,7 +44,10 @@ public class GivenLogins {
     /** The e-mail address has a login already. */
     public record AddressTaken() implements Outcome {}
 
-    /** Makes a login for a member of an organisation's staff and mails them a link to set a password. */
+    /**
+     * Makes a login for a member of an organisation's staff and mails them a link to set a
+     * password.
+     */
     public Outcome invite(Invite command) {
         var now = clock.instant();
         var key = command.idempotency();
@@ -54,15 +59,18 @@ public class GivenLogins {
         }
         var reset = tickets.issue(now.plus(settings.invitationLasts()));
         var draft = Draft.invited(command, reset);
-        var facts = new Fact[] {
-            LoginFacts.staffJoined(draft.id(), command.organisationId()),
-            LoginFacts.resetRequested(draft.id(), reset.id(), LoginFacts.Reason.INVITED, draft.locale())
-        };
+        var facts =
+                new Fact[] {
+                    LoginFacts.staffJoined(draft.id(), command.organisationId()),
+                    LoginFacts.resetRequested(
+                            draft.id(), reset.id(), LoginFacts.Reason.INVITED, draft.locale())
+                };
         var added = logins.add(draft, now, facts);
         if (added.isPresent()) {
             return new Invited(added.get(), false);
         }
-        var meanwhile = key == null ? Optional.<StoredLogin>empty() : logins.byIdempotency(key.value());
+        var meanwhile =
+                key == null ? Optional.<StoredLogin>empty() : logins.byIdempotency(key.value());
         return meanwhile.map(earlier -> replay(command, earlier)).orElseGet(AddressTaken::new);
     }
 
@@ -74,13 +82,24 @@ public class GivenLogins {
             Role role,
             @Nullable String organisationId,
             @Nullable String password) {
-        var login = logins.byEmail(email.canonical()).map(logins::open).orElseGet(() -> {
-            var hash = password == null ? null : hashing.hash(password);
-            var draft = Draft.given(email, givenName, familyName, role, organisationId, hash);
-            return logins.add(draft, clock.instant(), LoginFacts.verified(draft.id()))
-                    .or(() -> logins.byEmail(email.canonical()).map(logins::open))
-                    .orElseThrow();
-        });
+        var login =
+                logins.byEmail(email.canonical())
+                        .map(logins::open)
+                        .orElseGet(() -> {
+                            var hash = password == null ? null : hashing.hash(password);
+                            var draft =
+                                    Draft.given(
+                                            email,
+                                            givenName,
+                                            familyName,
+                                            role,
+                                            organisationId,
+                                            hash);
+                            return logins.add(
+                                            draft, clock.instant(), LoginFacts.verified(draft.id()))
+                                    .or(() -> logins.byEmail(email.canonical()).map(logins::open))
+                                    .orElseThrow();
+                        });
         ownRecords.ensure(login);
         return login;
     }

@@ -2,8 +2,10 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.people.Contact;
 import com.docspot.platform.web.Role;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Somebody who signs in.

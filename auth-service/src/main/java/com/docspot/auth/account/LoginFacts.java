@@ -2,6 +2,7 @@ package com.docspot.auth.account;
 
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
+
 import org.jspecify.annotations.Nullable;
 
 /** What the rest of the suite learns about logins: ids and states, never the person. */
@@ -24,7 +25,9 @@ final class LoginFacts {
     }
 
     static Fact resetRequested(String userId, String verificationId, Reason reason, String locale) {
-        return fact("user.password-reset-requested", new ResetRequested(userId, verificationId, reason, locale));
+        return fact(
+                "user.password-reset-requested",
+                new ResetRequested(userId, verificationId, reason, locale));
     }
 
     static Fact passwordChanged(String userId, String locale) {
@@ -51,7 +54,8 @@ final class LoginFacts {
 
     record Registered(String userId, String verificationId, Role role, String locale) {}
 
-    record ResetRequested(String userId, String verificationId, Reason reason, @Nullable String locale) {}
+    record ResetRequested(
+            String userId, String verificationId, Reason reason, @Nullable String locale) {}
 
     record Told(String userId, String locale) {}
 

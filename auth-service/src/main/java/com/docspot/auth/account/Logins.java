@@ -9,16 +9,17 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.Duplicates;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Role;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /** The logins, each found by its id, its e-mail address or a mailed link. */
 @Repository
@@ -43,7 +44,8 @@ class Logins {
      */
     Optional<Login> add(Draft draft, Instant now, Fact... facts) {
         try {
-            return Optional.of(open(outbox.insert(StoredLogin.COLLECTION, seal(draft, now), facts)));
+            return Optional.of(
+                    open(outbox.insert(StoredLogin.COLLECTION, seal(draft, now), facts)));
         } catch (DuplicateKeyException e) {
             if (Duplicates.of(e).isEmpty()) {
                 throw e;
@@ -78,9 +80,10 @@ class Logins {
     }
 
     Optional<StoredLogin> firstOf(Role role) {
-        var oldest = query(where("role").is(role.name()).and("state").is(LoginState.ACTIVE.name()))
-                .with(Sort.by("role", "_id"))
-                .limit(1);
+        var oldest =
+                query(where("role").is(role.name()).and("state").is(LoginState.ACTIVE.name()))
+                        .with(Sort.by("role", "_id"))
+                        .limit(1);
         return Optional.ofNullable(mongo.findOne(oldest, StoredLogin.class));
     }
 
@@ -115,7 +118,9 @@ class Logins {
                         unseal(stored.id(), "givenName", stored.givenName()),
                         unseal(stored.id(), "familyName", stored.familyName()),
                         unseal(stored.id(), "email", stored.email()),
-                        stored.phone() == null ? null : unseal(stored.id(), "phone", stored.phone()),
+                        stored.phone() == null
+                                ? null
+                                : unseal(stored.id(), "phone", stored.phone()),
                         stored.locale(),
                         stored.zone()),
                 stored.sessionsFrom(),

@@ -1,11 +1,13 @@
 package com.docspot.auth.account;
 
 import com.docspot.platform.web.DocSpotProperties;
+
+import org.springframework.stereotype.Service;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.stereotype.Service;
 
 /** The links that mails to the owners of logins carry; events name them only by an id. */
 @Service
@@ -39,16 +41,17 @@ public class MailedLinks {
 
     /** The link with this id, as long as it works. */
     public Optional<MailedLink> byId(String ticketId) {
-        return logins.byTicket(ticketId).flatMap(login -> {
-            var proof = login.proof();
-            if (proof != null && proof.id().equals(ticketId)) {
-                return link(login, proof, "/verify-email?token=");
-            }
-            var reset = login.reset();
-            return reset != null && reset.id().equals(ticketId)
-                    ? link(login, reset, "/reset-password?token=")
-                    : Optional.empty();
-        });
+        return logins.byTicket(ticketId)
+                .flatMap(login -> {
+                    var proof = login.proof();
+                    if (proof != null && proof.id().equals(ticketId)) {
+                        return link(login, proof, "/verify-email?token=");
+                    }
+                    var reset = login.reset();
+                    return reset != null && reset.id().equals(ticketId)
+                            ? link(login, reset, "/reset-password?token=")
+                            : Optional.empty();
+                });
     }
 
     private Optional<MailedLink> link(StoredLogin login, Ticket ticket, String path) {
@@ -57,7 +60,10 @@ public class MailedLinks {
         }
         var email = logins.open(login).contact().email();
         return Optional.ofNullable(email)
-                .map(to -> new MailedLink(
-                        origin.resolve(path + tickets.token(ticket.id())), ticket.until(), to));
+                .map(to ->
+                        new MailedLink(
+                                origin.resolve(path + tickets.token(ticket.id())),
+                                ticket.until(),
+                                to));
     }
 }

@@ -2,6 +2,15 @@ package com.docspot.auth.account;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -13,17 +22,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with Argon2id (19 MiB, 2 passes, 1 lane: OWASP's least) on few threads, so that a rush of logins
- * leaves the other requests a processor. Hashes by bcrypt are understood and count as outdated.
+ * Hashes passwords with Argon2id (19 MiB, 2 passes, 1 lane: OWASP's least) on few threads, so that
+ * a rush of logins leaves the other requests a processor. Hashes by bcrypt are understood and count
+ * as outdated.
  */
 @Component
 class PasswordHashing implements DisposableBean {
@@ -39,7 +42,8 @@ class PasswordHashing implements DisposableBean {
                     "argon2",
                     Map.of(
                             "argon2",
-                            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES),
+                            new Argon2PasswordEncoder(
+                                    SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES),
                             "bcrypt",
                             new BCryptPasswordEncoder()));
     private final String nobodysHash = nobodysHash();
@@ -68,10 +72,12 @@ class PasswordHashing implements DisposableBean {
     /**
      * Whether the hash is of this password.
      *
-     * @param hash null does the same work and matches nothing, so that the time does not tell whether there is a login
+     * @param hash null does the same work and matches nothing, so that the time does not tell
+     *     whether there is a login
      */
     boolean matches(String password, @Nullable String hash) {
-        return inTurn(() -> encoder.matches(password, hash == null ? nobodysHash : hash)) && hash != null;
+        return inTurn(() -> encoder.matches(password, hash == null ? nobodysHash : hash))
+                && hash != null;
     }
 
     /** Whether the hash was made by weaker rules than today's. */
@@ -110,6 +116,11 @@ class PasswordHashing implements DisposableBean {
         random.nextBytes(hash);
         var base64 = Base64.getEncoder().withoutPadding();
         return "{argon2}$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+                .formatted(
+                        MEMORY_KIB,
+                        PASSES,
+                        LANES,
+                        base64.encodeToString(salt),
+                        base64.encodeToString(hash));
     }
 }

@@ -1,11 +1,15 @@
 package com.docspot.auth.account;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What a new password must be (NIST SP 800-63B, section 3.1.1.2): long enough, and not what is tried first. */
+/**
+ * What a new password must be (NIST SP 800-63B, section 3.1.1.2): long enough, and not what is
+ * tried first.
+ */
 final class PasswordRules {
 
     static final int MIN_LENGTH = 12;
@@ -30,7 +34,9 @@ final class PasswordRules {
         }
         var words = Arrays.stream(context).filter(Objects::nonNull).toList();
         return COMMON.isGuessable(password, words)
-                ? Optional.of("is one of the first that somebody would try; a few unrelated words are better")
+                ? Optional.of(
+                        "is one of the first that somebody would try; a few unrelated words are"
+                            + " better")
                 : Optional.empty();
     }
 }

@@ -1,8 +1,9 @@
 package com.docspot.auth.account;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How much of the machine may hash passwords at once.
@@ -13,12 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("docspot.auth.password")
 record PasswordSettings(
-        @DefaultValue("0") int threads, @DefaultValue("64") int queue, @DefaultValue("2s") Duration patience) {
+        @DefaultValue("0") int threads,
+        @DefaultValue("64") int queue,
+        @DefaultValue("2s") Duration patience) {
 
     PasswordSettings {
         if (threads < 0 || queue < 1 || patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException(
-                    "docspot.auth.password needs threads of 0 or more, a queue of 1 or more and patience above 0.");
+                    "docspot.auth.password needs threads of 0 or more, a queue of 1 or more and"
+                        + " patience above 0.");
         }
     }
 

@@ -2,16 +2,21 @@ package com.docspot.auth.account;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Optional;
 import com.docspot.platform.events.Fact;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
 
-/** How somebody gets a new password: with the old one, or by a link that is mailed. Either way all sessions end. */
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * How somebody gets a new password: with the old one, or by a link that is mailed. Either way all
+ * sessions end.
+ */
 @Service
 public class Passwords {
 
@@ -70,7 +75,10 @@ public class Passwords {
                             where("mailedAt").is(login.mailedAt()),
                             Update.update("reset", reset).set("mailedAt", now),
                             LoginFacts.resetRequested(
-                                    login.id(), reset.id(), LoginFacts.Reason.FORGOTTEN, login.locale()));
+                                    login.id(),
+                                    reset.id(),
+                                    LoginFacts.Reason.FORGOTTEN,
+                                    login.locale()));
                 });
     }
 
@@ -78,9 +86,11 @@ public class Passwords {
     public Outcome reset(String token, String newPassword) {
         var now = clock.instant();
         var tokenHash = tickets.hash(token);
-        var login = logins.byReset(tokenHash)
-                .filter(found -> found.reset() != null && found.reset().until().isAfter(now))
-                .filter(found -> found.state() != LoginState.SUSPENDED);
+        var login =
+                logins.byReset(tokenHash)
+                        .filter(found ->
+                                found.reset() != null && found.reset().until().isAfter(now))
+                        .filter(found -> found.state() != LoginState.SUSPENDED);
         return login.isEmpty() ? new LinkDead() : reset(login.get(), tokenHash, newPassword, now);
     }
 
@@ -96,11 +106,12 @@ public class Passwords {
         if (objection.isPresent()) {
             return new Unacceptable(objection.get());
         }
-        var changed = logins.change(
-                loginId,
-                where("passwordHash").is(hash),
-                newPassword(replacement, now),
-                LoginFacts.passwordChanged(loginId, login.get().locale()));
+        var changed =
+                logins.change(
+                        loginId,
+                        where("passwordHash").is(hash),
+                        newPassword(replacement, now),
+                        LoginFacts.passwordChanged(loginId, login.get().locale()));
         changed.ifPresent(this::endSessions);
         return changed.isPresent() ? new PasswordSet() : new WrongPassword();
     }
@@ -115,11 +126,14 @@ public class Passwords {
             facts.add(LoginFacts.verified(login.id()));
         }
         facts.add(LoginFacts.passwordChanged(login.id(), login.locale()));
-        var changed = logins.change(
-                login.id(),
-                where("reset.hash").is(tokenHash).and("state").is(login.state().name()),
-                newPassword(newPassword, now).set("state", LoginState.ACTIVE.name()).unset("proof"),
-                facts.toArray(Fact[]::new));
+        var changed =
+                logins.change(
+                        login.id(),
+                        where("reset.hash").is(tokenHash).and("state").is(login.state().name()),
+                        newPassword(newPassword, now)
+                                .set("state", LoginState.ACTIVE.name())
+                                .unset("proof"),
+                        facts.toArray(Fact[]::new));
         changed.ifPresent(ownRecords::ensure);
         changed.ifPresent(this::endSessions);
         return changed.isPresent() ? new PasswordSet() : new LinkDead();
@@ -134,7 +148,8 @@ public class Passwords {
 
     private Optional<String> objection(StoredLogin login, String password) {
         var contact = logins.open(login).contact();
-        return PasswordRules.objection(password, contact.givenName(), contact.familyName(), contact.email());
+        return PasswordRules.objection(
+                password, contact.givenName(), contact.familyName(), contact.email());
     }
 
     private void endSessions(Login login) {

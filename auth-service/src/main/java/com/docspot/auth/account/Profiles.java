@@ -2,14 +2,14 @@ package com.docspot.auth.account;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patients;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
+
+import java.util.Optional;
 
 /** What a login says about the person. */
 @Service
@@ -61,8 +61,12 @@ public class Profiles {
         if (change.zone() != null) {
             update.set("zone", change.zone());
         }
-        var changed = logins.change(
-                loginId, where("revision").is(revision), update, LoginFacts.contactChanged(loginId));
+        var changed =
+                logins.change(
+                        loginId,
+                        where("revision").is(revision),
+                        update,
+                        LoginFacts.contactChanged(loginId));
         changed.ifPresent(this::changeOwnRecord);
         return changed;
     }

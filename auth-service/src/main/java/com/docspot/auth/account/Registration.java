@@ -3,18 +3,22 @@ package com.docspot.auth.account;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.platform.web.Role;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
 /**
- * How somebody gets a login: they register, and prove their e-mail address by the link that is mailed to it.
+ * How somebody gets a login: they register, and prove their e-mail address by the link that is
+ * mailed to it.
  *
- * <p>Nobody learns here whether an address is known: the answer is the same, and so is the work. Who registers with a
- * known address causes a mail to its owner instead; until an address is proved, the latest registration counts.
+ * <p>Nobody learns here whether an address is known: the answer is the same, and so is the work.
+ * Who registers with a known address causes a mail to its owner instead; until an address is
+ * proved, the latest registration counts.
  */
 @Service
 public class Registration {
@@ -47,7 +51,8 @@ public class Registration {
         var hash = hashing.hash(command.password());
         logins.byEmail(command.email().canonical())
                 .ifPresentOrElse(
-                        known -> registerAgain(known, command, hash, now), () -> registerFirst(command, hash, now));
+                        known -> registerAgain(known, command, hash, now),
+                        () -> registerFirst(command, hash, now));
     }
 
     /**
@@ -58,14 +63,21 @@ public class Registration {
     public boolean verify(String token) {
         var now = clock.instant();
         var hash = tickets.hash(token);
-        var verified = logins.byProof(hash)
-                .flatMap(login -> logins.change(
-                        login.id(),
-                        where("proof.hash").is(hash)
-                                .and("proof.until").gt(now)
-                                .and("state").is(LoginState.UNVERIFIED.name()),
-                        new Update().set("state", LoginState.ACTIVE.name()).unset("proof"),
-                        LoginFacts.verified(login.id())));
+        var verified =
+                logins.byProof(hash)
+                        .flatMap(login ->
+                                logins.change(
+                                        login.id(),
+                                        where("proof.hash")
+                                                .is(hash)
+                                                .and("proof.until")
+                                                .gt(now)
+                                                .and("state")
+                                                .is(LoginState.UNVERIFIED.name()),
+                                        new Update()
+                                                .set("state", LoginState.ACTIVE.name())
+                                                .unset("proof"),
+                                        LoginFacts.verified(login.id())));
         verified.ifPresent(ownRecords::ensure);
         return verified.isPresent();
     }
@@ -82,9 +94,10 @@ public class Registration {
     }
 
     private void registerAgain(StoredLogin known, Register command, String hash, Instant now) {
-        var mayMail = Optional.ofNullable(known.mailedAt())
-                .map(last -> !last.plus(settings.mailPause()).isAfter(now))
-                .orElse(true);
+        var mayMail =
+                Optional.ofNullable(known.mailedAt())
+                        .map(last -> !last.plus(settings.mailPause()).isAfter(now))
+                        .orElse(true);
         if (known.state() == LoginState.UNVERIFIED) {
             replace(known, command, hash, mayMail, now);
         } else if (mayMail) {
@@ -96,15 +109,19 @@ public class Registration {
         }
     }
 
-    private void replace(StoredLogin known, Register command, String hash, boolean mayMail, Instant now) {
+    private void replace(
+            StoredLogin known, Register command, String hash, boolean mayMail, Instant now) {
         var role = command.role();
-        var update = new Update()
-                .set("passwordHash", hash)
-                .set("givenName", logins.seal(known.id(), "givenName", command.givenName()))
-                .set("familyName", logins.seal(known.id(), "familyName", command.familyName()))
-                .set("email", logins.seal(known.id(), "email", command.email().written()))
-                .set("locale", command.locale())
-                .set("zone", command.zone());
+        var update =
+                new Update()
+                        .set("passwordHash", hash)
+                        .set("givenName", logins.seal(known.id(), "givenName", command.givenName()))
+                        .set(
+                                "familyName",
+                                logins.seal(known.id(), "familyName", command.familyName()))
+                        .set("email", logins.seal(known.id(), "email", command.email().written()))
+                        .set("locale", command.locale())
+                        .set("zone", command.zone());
         if (role != known.role()) {
             update.set("role", role.name());
             setOrUnset(update, "patientId", Draft.idFor(Role.PATIENT, role, "pat"));

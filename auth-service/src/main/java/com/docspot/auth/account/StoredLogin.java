@@ -1,14 +1,17 @@
 package com.docspot.auth.account;
 
 import com.docspot.platform.web.Role;
-import java.time.Instant;
+
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+import java.time.Instant;
+
 /**
- * A login as the database holds it: what is about the person is encrypted, what is a secret is hashed.
+ * A login as the database holds it: what is about the person is encrypted, what is a secret is
+ * hashed.
  *
  * @param emailIndex by which the e-mail address is found, and unique
  * @param proof the link that proves the e-mail address

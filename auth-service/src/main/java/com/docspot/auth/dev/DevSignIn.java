@@ -10,11 +10,13 @@ import com.docspot.auth.organisation.Organisations;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
-import java.util.Locale;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Service;
+
+import java.util.Locale;
+import java.util.Optional;
 
 /** Signs in as one of the demo people without a password. */
 @Service
@@ -26,7 +28,11 @@ public class DevSignIn {
     private final Organisations organisations;
     private final Sessions sessions;
 
-    DevSignIn(Credentials credentials, GivenLogins givenLogins, Organisations organisations, Sessions sessions) {
+    DevSignIn(
+            Credentials credentials,
+            GivenLogins givenLogins,
+            Organisations organisations,
+            Sessions sessions) {
         this.credentials = credentials;
         this.givenLogins = givenLogins;
         this.organisations = organisations;
@@ -52,14 +58,17 @@ public class DevSignIn {
     }
 
     /**
-     * Signs in as the first login of a role, or as a certain one; where a role has no login yet, it gets one.
+     * Signs in as the first login of a role, or as a certain one; where a role has no login yet, it
+     * gets one.
      *
      * @return empty if there is no such login
      */
-    public Optional<Sessions.SignedIn> signIn(Demo demo, @Nullable String userId, @Nullable String device) {
-        var login = userId == null
-                ? Optional.of(credentials.firstOf(demo.role).orElseGet(() -> made(demo)))
-                : credentials.byId(userId).filter(found -> isThat(found, demo));
+    public Optional<Sessions.SignedIn> signIn(
+            Demo demo, @Nullable String userId, @Nullable String device) {
+        var login =
+                userId == null
+                        ? Optional.of(credentials.firstOf(demo.role).orElseGet(() -> made(demo)))
+                        : credentials.byId(userId).filter(found -> isThat(found, demo));
         return login.map(found -> sessions.start(found, device));
     }
 
@@ -80,6 +89,8 @@ public class DevSignIn {
 
     private Organisation anOrganisation() {
         var first = organisations.list(new PageRequest(1, null)).items();
-        return first.isEmpty() ? organisations.found("Demo practices", null).organisation() : first.getFirst();
+        return first.isEmpty()
+                ? organisations.found("Demo practices", null).organisation()
+                : first.getFirst();
     }
 }

@@ -2,6 +2,7 @@ package com.docspot.auth.organisation;
 
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.IndexPlan;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

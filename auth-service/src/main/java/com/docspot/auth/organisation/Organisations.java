@@ -10,13 +10,15 @@ import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-import java.time.Clock;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Service;
+
+import java.time.Clock;
 
 /** The organisations. */
 @Service
@@ -41,13 +43,14 @@ public class Organisations {
 
     /** Makes an organisation. */
     public Founded found(String name, @Nullable IdempotencyKey key) {
-        var organisation = new Organisation(
-                Ids.next("org"),
-                name,
-                clock.instant(),
-                key == null ? null : key.value(),
-                key == null ? null : key.bodyHash(),
-                1);
+        var organisation =
+                new Organisation(
+                        Ids.next("org"),
+                        name,
+                        clock.instant(),
+                        key == null ? null : key.value(),
+                        key == null ? null : key.bodyHash(),
+                        1);
         try {
             return new Founded(outbox.insert(Organisation.COLLECTION, organisation), false);
         } catch (DuplicateKeyException e) {

@@ -8,16 +8,18 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.NotFoundException;
-import java.text.Normalizer;
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
+
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 
 /** The patients: each a person, with or without a login that acts for them. */
 @Service
@@ -48,18 +50,19 @@ public class Patients {
         }
         var now = clock.instant();
         var own = new Relation(userId, Relation.Kind.SELF, now, null);
-        var patient = new StoredPatient(
-                patientId,
-                seal(patientId, "givenName", contact.givenName()),
-                seal(patientId, "familyName", contact.familyName()),
-                sealIfGiven(patientId, "email", contact.email()),
-                sealIfGiven(patientId, "phone", contact.phone()),
-                contact.email() == null ? null : emailIndex(contact.email()),
-                contact.locale(),
-                contact.zone(),
-                List.of(own),
-                now,
-                1);
+        var patient =
+                new StoredPatient(
+                        patientId,
+                        seal(patientId, "givenName", contact.givenName()),
+                        seal(patientId, "familyName", contact.familyName()),
+                        sealIfGiven(patientId, "email", contact.email()),
+                        sealIfGiven(patientId, "phone", contact.phone()),
+                        contact.email() == null ? null : emailIndex(contact.email()),
+                        contact.locale(),
+                        contact.zone(),
+                        List.of(own),
+                        now,
+                        1);
         try {
             outbox.insert(
                     StoredPatient.COLLECTION,
@@ -72,11 +75,12 @@ public class Patients {
 
     /** Changes how a patient is called and reached. */
     public void changeContact(String patientId, Contact contact) {
-        var update = new Update()
-                .set("givenName", seal(patientId, "givenName", contact.givenName()))
-                .set("familyName", seal(patientId, "familyName", contact.familyName()))
-                .set("locale", contact.locale())
-                .set("zone", contact.zone());
+        var update =
+                new Update()
+                        .set("givenName", seal(patientId, "givenName", contact.givenName()))
+                        .set("familyName", seal(patientId, "familyName", contact.familyName()))
+                        .set("locale", contact.locale())
+                        .set("zone", contact.zone());
         if (contact.phone() == null) {
             update.unset("phone");
         } else {
@@ -96,28 +100,35 @@ public class Patients {
             throw new NotFoundException();
         }
         var now = clock.instant();
-        access.require(stored.relations().stream()
-                .filter(relation -> relation.holds(access.caller().id(), now))
-                .map(relation -> relation.kind().name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new));
+        access.require(
+                stored.relations().stream()
+                        .filter(relation -> relation.holds(access.caller().id(), now))
+                        .map(relation -> relation.kind().name().toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new));
         return open(stored);
     }
 
     private Patient open(StoredPatient stored) {
-        var contact = new Contact(
-                unseal(stored.id(), "givenName", stored.givenName()),
-                unseal(stored.id(), "familyName", stored.familyName()),
-                stored.email() == null ? null : unseal(stored.id(), "email", stored.email()),
-                stored.phone() == null ? null : unseal(stored.id(), "phone", stored.phone()),
-                stored.locale(),
-                stored.zone());
+        var contact =
+                new Contact(
+                        unseal(stored.id(), "givenName", stored.givenName()),
+                        unseal(stored.id(), "familyName", stored.familyName()),
+                        stored.email() == null
+                                ? null
+                                : unseal(stored.id(), "email", stored.email()),
+                        stored.phone() == null
+                                ? null
+                                : unseal(stored.id(), "phone", stored.phone()),
+                        stored.locale(),
+                        stored.zone());
         return new Patient(stored.id(), contact, stored.createdAt(), stored.revision());
     }
 
     private String emailIndex(String email) {
-        var folded = Normalizer.normalize(email, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+        var folded =
+                Normalizer.normalize(email, Normalizer.Form.NFKC)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT);
         return cipher.blindIndex(EMAIL_PURPOSE, folded);
     }
 

@@ -1,7 +1,8 @@
 package com.docspot.auth.people;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What a login is to a patient.

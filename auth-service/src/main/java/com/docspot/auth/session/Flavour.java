@@ -2,12 +2,10 @@ package com.docspot.auth.session;
 
 import com.docspot.platform.web.DocSpotProperties;
 import com.docspot.platform.web.ProblemException;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,9 +13,15 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
 /**
- * How a client keeps its refresh token: a browser in a cookie that no script can read, everybody else as they see fit.
- * A request with the cookie must also carry a header that no form can send, and come from our own pages.
+ * How a client keeps its refresh token: a browser in a cookie that no script can read, everybody
+ * else as they see fit. A request with the cookie must also carry a header that no form can send,
+ * and come from our own pages.
  */
 @Component
 public class Flavour {
@@ -38,7 +42,8 @@ public class Flavour {
     }
 
     /** Answers with both tokens, the refresh token where this client keeps it. */
-    public ResponseEntity<SignedInAnswer> answer(HttpServletRequest request, Sessions.SignedIn signedIn) {
+    public ResponseEntity<SignedInAnswer> answer(
+            HttpServletRequest request, Sessions.SignedIn signedIn) {
         if (!isWeb(request)) {
             return ResponseEntity.ok(SignedInAnswer.of(signedIn, true));
         }
@@ -51,7 +56,8 @@ public class Flavour {
     /**
      * The refresh token that a request carries.
      *
-     * @throws ProblemException 403 {@code foreign-origin} if a browser sends it from somebody else's page
+     * @throws ProblemException 403 {@code foreign-origin} if a browser sends it from somebody
+     *     else's page
      */
     public Optional<String> refreshToken(HttpServletRequest request, @Nullable String inBody) {
         if (!isWeb(request)) {
@@ -78,13 +84,14 @@ public class Flavour {
     /** Tells a browser to forget the cookie; others keep none. */
     public ResponseEntity.BodyBuilder forgetting(HttpServletRequest request, HttpStatus status) {
         var answer = ResponseEntity.status(status);
-        return isWeb(request) ? answer.header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO)) : answer;
+        return isWeb(request)
+                ? answer.header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+                : answer;
     }
 
     private static boolean isWeb(HttpServletRequest request) {
         return WEB.equals(request.getHeader(HEADER));
     }
-
 
     private static String cookie(String value, Duration life) {
         return ResponseCookie.from(COOKIE, value)

@@ -2,6 +2,7 @@ package com.docspot.auth.session;
 
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Ids;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,8 +12,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A refresh token: the session, 256 random bits, and our seal on both. The seal tells a token that was ours once, whose
- * reuse ends the session, from one that somebody made up to end another's session.
+ * A refresh token: the session, 256 random bits, and our seal on both. The seal tells a token that
+ * was ours once, whose reuse ends the session, from one that somebody made up to end another's
+ * session.
  */
 record RefreshToken(String session, String text) {
 
@@ -33,11 +35,15 @@ record RefreshToken(String session, String text) {
     static Optional<RefreshToken> of(String text, FieldCipher cipher) {
         var end = text.lastIndexOf('.');
         var dot = text.indexOf('.');
-        if (text.length() > LONGEST || dot < 0 || end <= dot || !Ids.isId("ses", text.substring(0, dot))) {
+        if (text.length() > LONGEST
+                || dot < 0
+                || end <= dot
+                || !Ids.isId("ses", text.substring(0, dot))) {
             return Optional.empty();
         }
         var sealed = seal(text.substring(0, end), cipher).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(sealed, text.substring(end + 1).getBytes(StandardCharsets.UTF_8))
+        return MessageDigest.isEqual(
+                        sealed, text.substring(end + 1).getBytes(StandardCharsets.UTF_8))
                 ? Optional.of(new RefreshToken(text.substring(0, dot), text))
                 : Optional.empty();
     }

@@ -1,15 +1,17 @@
 package com.docspot.auth.session;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How long sessions live.
  *
  * @param idle how long a session lives that nobody refreshes
  * @param longest how long any session lives
- * @param grace how long a refresh token that was just exchanged may be exchanged again, while its successor is unused
+ * @param grace how long a refresh token that was just exchanged may be exchanged again, while its
+ *     successor is unused
  */
 @ConfigurationProperties("docspot.auth.session")
 record SessionSettings(
@@ -20,7 +22,8 @@ record SessionSettings(
     SessionSettings {
         if (idle.isNegative() || grace.isNegative() || longest.compareTo(idle) < 0) {
             throw new IllegalArgumentException(
-                    "docspot.auth.session.longest must be at least docspot.auth.session.idle, and neither negative.");
+                    "docspot.auth.session.longest must be at least docspot.auth.session.idle, and"
+                        + " neither negative.");
         }
     }
 }

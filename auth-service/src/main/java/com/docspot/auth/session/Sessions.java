@@ -13,10 +13,7 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.EndedSessions;
 import com.docspot.platform.web.Ids;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Sort;
@@ -26,9 +23,14 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * The sessions, from sign-in to their end. Each step is one conditional write, so that whatever races with it finds
- * either the state before or the state after.
+ * The sessions, from sign-in to their end. Each step is one conditional write, so that whatever
+ * races with it finds either the state before or the state after.
  */
 @Service
 public class Sessions {
@@ -70,7 +72,8 @@ public class Sessions {
      *
      * @param refreshUntil when the session ends unless it is refreshed
      */
-    public record SignedIn(Login login, String accessToken, String refreshToken, Instant refreshUntil) {
+    public record SignedIn(
+            Login login, String accessToken, String refreshToken, Instant refreshUntil) {
 
         /** Names the login, never its tokens. */
         @Override
@@ -94,21 +97,22 @@ public class Sessions {
         var now = clock.instant();
         var id = Ids.next("ses");
         var token = RefreshToken.issue(id, cipher);
-        var session = outbox.insert(
-                Session.COLLECTION,
-                new Session(
-                        id,
-                        login.id(),
-                        token.hash(),
-                        null,
-                        null,
-                        now,
-                        now,
-                        expiry(now, now),
-                        null,
-                        null,
-                        shortened(device),
-                        1));
+        var session =
+                outbox.insert(
+                        Session.COLLECTION,
+                        new Session(
+                                id,
+                                login.id(),
+                                token.hash(),
+                                null,
+                                null,
+                                now,
+                                now,
+                                expiry(now, now),
+                                null,
+                                null,
+                                shortened(device),
+                                1));
         return signedIn(login, session, token);
     }
 
@@ -119,23 +123,25 @@ public class Sessions {
      */
     public Optional<SignedIn> refresh(String text) {
         var now = clock.instant();
-        return RefreshToken.of(text, cipher).flatMap(token -> {
-            var successor = RefreshToken.issue(token.session(), cipher);
-            var session = rotate(token, successor, now);
-            if (session == null) {
-                session = rotateAgain(token, successor, now);
-            }
-            if (session == null) {
-                end(token.session(), EndReason.TOKEN_REUSED);
-                return Optional.empty();
-            }
-            return signedInAgain(session, successor);
-        });
+        return RefreshToken.of(text, cipher)
+                .flatMap(token -> {
+                    var successor = RefreshToken.issue(token.session(), cipher);
+                    var session = rotate(token, successor, now);
+                    if (session == null) {
+                        session = rotateAgain(token, successor, now);
+                    }
+                    if (session == null) {
+                        end(token.session(), EndReason.TOKEN_REUSED);
+                        return Optional.empty();
+                    }
+                    return signedInAgain(session, successor);
+                });
     }
 
     /** Ends the session of a refresh token; one that is not ours ends nothing. */
     public void signOut(String refreshToken) {
-        RefreshToken.of(refreshToken, cipher).ifPresent(token -> end(token.session(), EndReason.SIGNED_OUT));
+        RefreshToken.of(refreshToken, cipher)
+                .ifPresent(token -> end(token.session(), EndReason.SIGNED_OUT));
     }
 
     /** Ends the session of an access token. */
@@ -145,11 +151,17 @@ public class Sessions {
 
     /** The sessions of a login that go on, the latest first. */
     public List<Open> of(String userId) {
-        var open = query(goingOn(clock.instant()).and("userId").is(userId))
-                .with(Sort.by(Sort.Direction.DESC, "startedAt"))
-                .limit(MAX_LISTED);
+        var open =
+                query(goingOn(clock.instant()).and("userId").is(userId))
+                        .with(Sort.by(Sort.Direction.DESC, "startedAt"))
+                        .limit(MAX_LISTED);
         return mongo.find(open, Session.class).stream()
-                .map(session -> new Open(session.id(), session.startedAt(), session.usedAt(), session.device()))
+                .map(session ->
+                        new Open(
+                                session.id(),
+                                session.startedAt(),
+                                session.usedAt(),
+                                session.device()))
                 .toList();
     }
 
@@ -183,7 +195,9 @@ public class Sessions {
     }
 
     private void end(String sessionId, EndReason reason) {
-        var session = mongo.findOne(query(goingOn(clock.instant()).and("_id").is(sessionId)), Session.class);
+        var session =
+                mongo.findOne(
+                        query(goingOn(clock.instant()).and("_id").is(sessionId)), Session.class);
         if (session != null) {
             end(session, reason);
         }
@@ -195,7 +209,10 @@ public class Sessions {
                 Session.class,
                 query(where("_id").is(session.id()).and("endedAt").is(null)),
                 new Update().set("endedAt", now).set("endReason", reason.name()),
-                new Fact("com.docspot.session.ended", TOPIC, new Ended(session.id(), session.userId(), now)));
+                new Fact(
+                        "com.docspot.session.ended",
+                        TOPIC,
+                        new Ended(session.id(), session.userId(), now)));
         endedSessions.end(session.id(), now);
     }
 
@@ -219,17 +236,24 @@ public class Sessions {
     /** Two tabs, or an answer that got lost: the successor that nobody used dies for another. */
     private @Nullable Session rotateAgain(RefreshToken token, RefreshToken successor, Instant now) {
         return mongo.findAndModify(
-                query(goingOn(now)
-                        .and("_id").is(token.session())
-                        .and("previous").is(token.hash())
-                        .and("previousUntil").gt(now)),
+                query(
+                        goingOn(now)
+                                .and("_id")
+                                .is(token.session())
+                                .and("previous")
+                                .is(token.hash())
+                                .and("previousUntil")
+                                .gt(now)),
                 new Update().set("current", successor.hash()).set("usedAt", now),
                 FindAndModifyOptions.options().returnNew(true),
                 Session.class);
     }
 
     private Optional<SignedIn> signedInAgain(Session session, RefreshToken token) {
-        var login = credentials.byId(session.userId()).filter(found -> found.honours(session.startedAt()));
+        var login =
+                credentials
+                        .byId(session.userId())
+                        .filter(found -> found.honours(session.startedAt()));
         if (login.isEmpty()) {
             end(session, EndReason.LOGIN_CHANGED);
         }
@@ -237,13 +261,14 @@ public class Sessions {
     }
 
     private SignedIn signedIn(Login login, Session session, RefreshToken token) {
-        var subject = new Subject(
-                login.id(),
-                login.role(),
-                session.id(),
-                login.patientId(),
-                login.doctorId(),
-                login.organisationId());
+        var subject =
+                new Subject(
+                        login.id(),
+                        login.role(),
+                        session.id(),
+                        login.patientId(),
+                        login.doctorId(),
+                        login.organisationId());
         return new SignedIn(login, tokens.issue(subject), token.text(), session.expiresAt());
     }
 

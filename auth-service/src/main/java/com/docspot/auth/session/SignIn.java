@@ -1,9 +1,11 @@
 package com.docspot.auth.session;
 
 import com.docspot.auth.account.Credentials;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+
+import java.time.Duration;
 
 /** Signing in with an e-mail address and a password. */
 @Service
@@ -49,7 +51,8 @@ public class SignIn {
 
     /** Signs somebody in, if they are who they say. */
     public Outcome signIn(Command command) {
-        return switch (throttle.attempt(credentials.attemptsKey(command.email()), command.address())) {
+        return switch (throttle.attempt(
+                credentials.attemptsKey(command.email()), command.address())) {
             case Throttle.Wait(var pause) -> new Wait(pause);
             case Throttle.GoOn(var attempt) -> judged(command, attempt);
         };

@@ -3,6 +3,7 @@ package com.docspot.auth.session;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.token.TokenIssuer;
 import com.docspot.platform.web.Role;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken absent where a cookie carries it
  */
 public record SignedInAnswer(
-        String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken, User user) {
+        String accessToken,
+        String tokenType,
+        long expiresIn,
+        @Nullable String refreshToken,
+        User user) {
 
     /** Who is signed in. */
     public record User(

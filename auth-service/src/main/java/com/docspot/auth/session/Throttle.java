@@ -4,11 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.docspot.platform.mongo.FieldCipher;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -16,12 +12,19 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Slows down the guessing of passwords, by account and by address, with pauses that grow. Nobody is locked out: pauses
- * have a longest, and an attacker elsewhere cannot hold back an owner where they signed in before.
+ * Slows down the guessing of passwords, by account and by address, with pauses that grow. Nobody is
+ * locked out: pauses have a longest, and an attacker elsewhere cannot hold back an owner where they
+ * signed in before.
  *
- * <p>An attempt counts as failed before its password is judged, so that a thousand at once are no more than one after
- * the other; success takes it back.
+ * <p>An attempt counts as failed before its password is judged, so that a thousand at once are no
+ * more than one after the other; success takes it back.
  */
 @Component
 class Throttle {
@@ -63,14 +66,28 @@ class Throttle {
     Verdict attempt(String account, String address) {
         var now = clock.instant();
         var from = cipher.blindIndex("client-address", address);
-        var attempt = new Attempt("together:" + account + ":" + from, "account:" + account, "address:" + from);
+        var attempt =
+                new Attempt(
+                        "together:" + account + ":" + from,
+                        "account:" + account,
+                        "address:" + from);
         var together = settings.together();
         var pause = count(attempt.together(), together.free(), together.longest(), now);
         if (pause.isEmpty()) {
-            pause = count(attempt.address(), settings.address().free(), settings.address().longest(), now);
+            pause =
+                    count(
+                            attempt.address(),
+                            settings.address().free(),
+                            settings.address().longest(),
+                            now);
         }
         if (pause.isEmpty() && !isKnown(attempt, now)) {
-            pause = count(attempt.account(), settings.account().free(), settings.account().longest(), now);
+            pause =
+                    count(
+                            attempt.account(),
+                            settings.account().free(),
+                            settings.account().longest(),
+                            now);
         }
         return pause.<Verdict>map(Wait::new).orElseGet(() -> new GoOn(attempt));
     }
@@ -92,7 +109,8 @@ class Throttle {
 
     private boolean isKnown(Attempt attempt, Instant now) {
         return mongo.exists(
-                query(where("_id").is(attempt.together()).and("knownUntil").gt(now)), Attempts.class);
+                query(where("_id").is(attempt.together()).and("knownUntil").gt(now)),
+                Attempts.class);
     }
 
     /** Counts one more unless a pause is on; then says how long it still lasts. */
@@ -100,7 +118,8 @@ class Throttle {
         for (var i = 0; i < TRIES; i++) {
             var before = mongo.findById(id, Attempts.class);
             var failures = before == null || isForgotten(before, now) ? 0 : before.failures();
-            var over = before == null ? now : before.lastBy(now).plus(pause(failures, free, longest));
+            var over =
+                    before == null ? now : before.lastBy(now).plus(pause(failures, free, longest));
             if (over.isAfter(now)) {
                 return Optional.of(Duration.between(now, over));
             }
@@ -121,10 +140,16 @@ class Throttle {
                 return false;
             }
         }
-        var unchanged = new Criteria().andOperator(
-                where("_id").is(id), where("failures").is(before.failures()), where("last").is(before.last()));
+        var unchanged =
+                new Criteria()
+                        .andOperator(
+                                where("_id").is(id),
+                                where("failures").is(before.failures()),
+                                where("last").is(before.last()));
         return mongo.updateFirst(
-                        query(unchanged), new Update().set("failures", failures).set("last", now), Attempts.class)
+                                query(unchanged),
+                                new Update().set("failures", failures).set("last", now),
+                                Attempts.class)
                         .getModifiedCount()
                 == 1;
     }

@@ -1,15 +1,17 @@
 package com.docspot.auth.session;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import java.time.Duration;
+
 /**
- * How guessing of passwords is slowed down. After so many failures each further one doubles the pause before the next
- * attempt, up to a longest one.
+ * How guessing of passwords is slowed down. After so many failures each further one doubles the
+ * pause before the next attempt, up to a longest one.
  *
  * @param together for one account from one address
- * @param account for one account from anywhere; does not hold back an address from which its owner signed in before
+ * @param account for one account from anywhere; does not hold back an address from which its owner
+ *     signed in before
  * @param address for one address and any account
  * @param forgets how long after the last failure all of them are forgotten
  */

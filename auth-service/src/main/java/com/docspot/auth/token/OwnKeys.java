@@ -1,18 +1,23 @@
 package com.docspot.auth.token;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Our public keys as a JSON Web Key Set (RFC 7517), for others, and for judging tokens in this process. */
+import java.util.List;
+
+/**
+ * Our public keys as a JSON Web Key Set (RFC 7517), for others, and for judging tokens in this
+ * process.
+ */
 @Component
 public class OwnKeys implements JWKSource<SecurityContext> {
 

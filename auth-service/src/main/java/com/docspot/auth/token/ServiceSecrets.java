@@ -1,14 +1,16 @@
 package com.docspot.auth.token;
 
 import com.docspot.auth.Misconfigured;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Which services may have a token of their own, and how each proves that it is one. */
 @Component
@@ -17,7 +19,8 @@ public class ServiceSecrets {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final int MIN_LENGTH = 16;
     private static final String REMEDY =
-            "Set it to name=secret of each service, separated by commas, each secret of at least 16 characters.";
+            "Set it to name=secret of each service, separated by commas, each secret of at least 16"
+                + " characters.";
 
     private final Map<String, byte[]> digests;
     private final byte[] nobodys = digest("");
@@ -26,7 +29,9 @@ public class ServiceSecrets {
         this.digests = read(settings.serviceSecrets());
     }
 
-    /** Whether this is the secret of that service; takes as long for a service that does not exist. */
+    /**
+     * Whether this is the secret of that service; takes as long for a service that does not exist.
+     */
     public boolean match(String service, String secret) {
         var expected = digests.get(service);
         var same = MessageDigest.isEqual(expected == null ? nobodys : expected, digest(secret));
@@ -45,7 +50,8 @@ public class ServiceSecrets {
             var parts = entry.strip().split("=", 2);
             var fault = fault(parts, digests);
             if (fault != null) {
-                throw new Misconfigured("Entry " + number + " of DOCSPOT_SERVICE_SECRETS " + fault + ".", REMEDY);
+                throw new Misconfigured(
+                        "Entry " + number + " of DOCSPOT_SERVICE_SECRETS " + fault + ".", REMEDY);
             }
             digests.put(parts[0], digest(parts[1]));
         }
@@ -67,7 +73,8 @@ public class ServiceSecrets {
 
     private static byte[] digest(String secret) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,16 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.docspot.platform.mongo.FieldCipher;
 import com.mongodb.MongoException;
+
+import org.bson.types.Binary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -21,19 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.bson.types.Binary;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
 /**
- * The keys that sign tokens: RSA of 2048 bits, made when they are needed, kept in the database with the private half
- * encrypted, and so the same for every replica and after every restart. The next key is published before it signs, and
- * the last one stays published until nothing that it signed is good any more.
+ * The keys that sign tokens: RSA of 2048 bits, made when they are needed, kept in the database with
+ * the private half encrypted, and so the same for every replica and after every restart. The next
+ * key is published before it signs, and the last one stays published until nothing that it signed
+ * is good any more.
  */
 @Component
 public class SigningKeys {
@@ -60,11 +63,15 @@ public class SigningKeys {
     private record Loaded(List<SigningKey> keys, Instant at) {
 
         boolean isFresh(Instant now) {
-            return at.isBefore(now) ? Duration.between(at, now).compareTo(FRESH) < 0 : at.equals(now);
+            return at.isBefore(now)
+                    ? Duration.between(at, now).compareTo(FRESH) < 0
+                    : at.equals(now);
         }
 
         Optional<SigningKey> signer(Instant now) {
-            return keys.stream().filter(key -> key.signsAt(now)).max(Comparator.comparingInt(SigningKey::number));
+            return keys.stream()
+                    .filter(key -> key.signsAt(now))
+                    .max(Comparator.comparingInt(SigningKey::number));
         }
     }
 
@@ -86,7 +93,10 @@ public class SigningKeys {
         return current(now).signer(now).orElseThrow();
     }
 
-    /** Makes the next key in time even where nobody signs in, and the first before somebody waits for it. */
+    /**
+     * Makes the next key in time even where nobody signs in, and the first before somebody waits
+     * for it.
+     */
     @Scheduled(fixedDelayString = "PT30S")
     void lookAhead() {
         try {
@@ -127,7 +137,9 @@ public class SigningKeys {
 
     private boolean lacksNext(List<SigningKey> keys, Instant now) {
         return lacksSigner(keys, now)
-                || keys.stream().noneMatch(key -> key.signsUntil().minus(settings.keyAnnounced()).isAfter(now));
+                || keys.stream()
+                        .noneMatch(key ->
+                                key.signsUntil().minus(settings.keyAnnounced()).isAfter(now));
     }
 
     private static boolean lacksSigner(List<SigningKey> keys, Instant now) {
@@ -146,23 +158,31 @@ public class SigningKeys {
     private void addNext(List<SigningKey> keys, Instant now) {
         var last = keys.isEmpty() ? null : keys.getLast();
         var number = last == null ? 1 : last.number() + 1;
-        // A replica whose clock is behind, or who looked a moment earlier, is to find that it signs already.
-        var from = last == null || lacksSigner(keys, now) ? now.minus(HEAD_START) : last.signsUntil();
+        // A replica whose clock is behind, or who looked a moment earlier, is to find that it signs
+        // already.
+        var from =
+                last == null || lacksSigner(keys, now) ? now.minus(HEAD_START) : last.signsUntil();
         var id = "docspot-" + number;
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             var pair = generator.generateKeyPair();
-            var sealed = cipher.encrypt(
-                    keyName(id), StoredKey.COLLECTION, id, "privateKey", pair.getPrivate().getEncoded());
-            mongo.insert(new StoredKey(
-                    id,
-                    number,
-                    new Binary(pair.getPublic().getEncoded()),
-                    sealed,
-                    now,
-                    from,
-                    from.plus(settings.keySigns())));
+            var sealed =
+                    cipher.encrypt(
+                            keyName(id),
+                            StoredKey.COLLECTION,
+                            id,
+                            "privateKey",
+                            pair.getPrivate().getEncoded());
+            mongo.insert(
+                    new StoredKey(
+                            id,
+                            number,
+                            new Binary(pair.getPublic().getEncoded()),
+                            sealed,
+                            now,
+                            from,
+                            from.plus(settings.keySigns())));
             LOG.info("made signing key {}, which signs from {}", id, from);
         } catch (DuplicateKeyException _) {
             LOG.info("another replica made signing key {}", id);
@@ -178,13 +198,19 @@ public class SigningKeys {
         }
         try {
             var factory = KeyFactory.getInstance("RSA");
-            var plain = cipher.decrypt(
-                    keyName(stored.id()), StoredKey.COLLECTION, stored.id(), "privateKey", stored.privateKey());
+            var plain =
+                    cipher.decrypt(
+                            keyName(stored.id()),
+                            StoredKey.COLLECTION,
+                            stored.id(),
+                            "privateKey",
+                            stored.privateKey());
             return new SigningKey(
                     stored.id(),
                     stored.number(),
-                    (RSAPublicKey) factory.generatePublic(
-                            new X509EncodedKeySpec(stored.publicKey().getData())),
+                    (RSAPublicKey)
+                            factory.generatePublic(
+                                    new X509EncodedKeySpec(stored.publicKey().getData())),
                     (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(plain)),
                     stored.signsFrom(),
                     stored.signsUntil());

@@ -1,6 +1,7 @@
 package com.docspot.auth.token;
 
 import com.docspot.platform.web.Role;
+
 import org.jspecify.annotations.Nullable;
 
 /**

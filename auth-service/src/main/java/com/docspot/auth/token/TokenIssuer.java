@@ -2,15 +2,20 @@ package com.docspot.auth.token;
 
 import com.docspot.platform.web.DocSpotProperties;
 import com.docspot.platform.web.Ids;
+
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Date;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Issues access tokens: JWTs of the profile of RFC 9068, signed by RS256, good for five minutes. */
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+
+/**
+ * Issues access tokens: JWTs of the profile of RFC 9068, signed by RS256, good for five minutes.
+ */
 @Service
 public class TokenIssuer {
 
@@ -31,20 +36,21 @@ public class TokenIssuer {
     public String issue(Subject subject) {
         var key = keys.signer();
         var now = clock.instant();
-        var token = Jwts.builder()
-                .header()
-                .type("at+jwt")
-                .keyId(key.id())
-                .and()
-                .issuer(security.issuer())
-                .audience()
-                .add(security.audience())
-                .and()
-                .subject(subject.id())
-                .id(Ids.nextUuid().toString())
-                .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(LIFE)))
-                .claim("role", subject.role().name());
+        var token =
+                Jwts.builder()
+                        .header()
+                        .type("at+jwt")
+                        .keyId(key.id())
+                        .and()
+                        .issuer(security.issuer())
+                        .audience()
+                        .add(security.audience())
+                        .and()
+                        .subject(subject.id())
+                        .id(Ids.nextUuid().toString())
+                        .issuedAt(Date.from(now))
+                        .expiration(Date.from(now.plus(LIFE)))
+                        .claim("role", subject.role().name());
         claim(token, "sid", subject.session());
         claim(token, "pat", subject.patient());
         claim(token, "doc", subject.doctor());

@@ -1,16 +1,19 @@
 package com.docspot.auth.token;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How tokens are signed, and which services may have one.
  *
  * @param keySigns how long a key signs before the next one does
- * @param keyAnnounced how long before it signs a key is published, so that everybody who keeps keys knows it
- * @param serviceSecrets {@code name=secret} of each service, separated by commas ({@code DOCSPOT_SERVICE_SECRETS})
+ * @param keyAnnounced how long before it signs a key is published, so that everybody who keeps keys
+ *     knows it
+ * @param serviceSecrets {@code name=secret} of each service, separated by commas ({@code
+ *     DOCSPOT_SERVICE_SECRETS})
  */
 @ConfigurationProperties("docspot.auth.token")
 record TokenSettings(
@@ -21,7 +24,8 @@ record TokenSettings(
     TokenSettings {
         if (keyAnnounced.isNegative() || keySigns.compareTo(keyAnnounced) <= 0) {
             throw new IllegalArgumentException(
-                    "docspot.auth.token.key-signs must be longer than docspot.auth.token.key-announced.");
+                    "docspot.auth.token.key-signs must be longer than"
+                        + " docspot.auth.token.key-announced.");
         }
     }
 

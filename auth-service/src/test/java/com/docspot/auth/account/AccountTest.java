@@ -3,6 +3,7 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,11 +12,7 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +24,12 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 @AuthTest
 class AccountTest {
@@ -59,8 +62,13 @@ class AccountTest {
 
         var refreshed = must(200, api.refresh(person.refresh()));
         must(200, api.get("/api/v1/me", bearer(refreshed.string("accessToken"))));
-        must(204, api.post("/api/v1/auth/logout", Map.of("refreshToken", refreshed.string("refreshToken"))));
-        assertThat(api.get("/api/v1/me", bearer(refreshed.string("accessToken"))).status()).isEqualTo(401);
+        must(
+                204,
+                api.post(
+                        "/api/v1/auth/logout",
+                        Map.of("refreshToken", refreshed.string("refreshToken"))));
+        assertThat(api.get("/api/v1/me", bearer(refreshed.string("accessToken"))).status())
+                .isEqualTo(401);
         assertThat(api.refresh(refreshed.string("refreshToken")).status()).isEqualTo(401);
     }
 
@@ -68,16 +76,23 @@ class AccountTest {
     void theSuiteLearnsOfARegistrationByIdsThatObeyTheContract() {
         var person = api.signedIn("PATIENT");
         var patientId = person.user().path("patientId").asString();
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-            assertThat(heard.of("user.registered", person.userId())).isNotEmpty();
-            assertThat(heard.of("user.verified", person.userId())).isNotEmpty();
-            assertThat(heard.of("patient.created", patientId)).isNotEmpty();
-        });
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    assertThat(heard.of("user.registered", person.userId())).isNotEmpty();
+                    assertThat(heard.of("user.verified", person.userId())).isNotEmpty();
+                    assertThat(heard.of("patient.created", patientId)).isNotEmpty();
+                });
         var registered = heard.of("user.registered", person.userId()).getFirst();
         assertThat(registered.data().path("role").asString()).isEqualTo("PATIENT");
         assertThat(heard.of("user.verified", person.userId()).getFirst().sequence())
                 .isEqualTo(registered.sequence() + 1);
-        assertThat(heard.of("patient.created", patientId).getFirst().data().path("userId").asString())
+        assertThat(
+                        heard.of("patient.created", patientId)
+                                .getFirst()
+                                .data()
+                                .path("userId")
+                                .asString())
                 .isEqualTo(person.userId());
         assertThat(heard.all())
                 .allSatisfy(event -> ContractRules.assertObeys(event.type(), event.data()));
@@ -128,7 +143,12 @@ class AccountTest {
         api.register(email, "PATIENT");
         var token = api.proofToken(email);
         assertThat(api.stored(email).toJson()).doesNotContain(token);
-        assertThat(verify(api.stored(email).get("proof", org.bson.Document.class).getString("hash")).status())
+        assertThat(
+                        verify(
+                                        api.stored(email)
+                                                .get("proof", org.bson.Document.class)
+                                                .getString("hash"))
+                                .status())
                 .isEqualTo(422);
     }
 
@@ -144,7 +164,8 @@ class AccountTest {
         assertThat(verify(first).problem()).isEqualTo("link-not-valid");
         api.verify(email);
         assertThat(login(email, PASSWORD).status()).isEqualTo(401);
-        assertThat(api.login(email, ANOTHER_PASSWORD).user().path("role").asString()).isEqualTo("DOCTOR");
+        assertThat(api.login(email, ANOTHER_PASSWORD).user().path("role").asString())
+                .isEqualTo("DOCTOR");
     }
 
     @Test
@@ -154,26 +175,35 @@ class AccountTest {
         var stranger = Api.registration(owner.email().toUpperCase(java.util.Locale.ROOT), "DOCTOR");
         stranger.put("password", ANOTHER_PASSWORD);
         var known = must(202, api.post("/api/v1/auth/register", stranger));
-        var unknown = must(202, api.post("/api/v1/auth/register", Api.registration(Api.newEmail(), "DOCTOR")));
+        var unknown =
+                must(
+                        202,
+                        api.post(
+                                "/api/v1/auth/register",
+                                Api.registration(Api.newEmail(), "DOCTOR")));
         assertThat(known.text()).isEqualTo(unknown.text());
         assertThat(known.headers().map().keySet()).isEqualTo(unknown.headers().map().keySet());
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> heard.of("user.registration-repeated", owner.userId()).size() == 1);
         assertThat(login(owner.email(), ANOTHER_PASSWORD).status()).isEqualTo(401);
-        assertThat(api.login(owner.email(), PASSWORD).user().path("role").asString()).isEqualTo("PATIENT");
+        assertThat(api.login(owner.email(), PASSWORD).user().path("role").asString())
+                .isEqualTo("PATIENT");
     }
 
     @Test
     void tenRegistrationsWithOneAddressAtOnceAreOneLogin() throws InterruptedException {
         var email = Api.newEmail();
-        var threads = LongStream.range(0, 10)
-                .mapToObj(_ -> Thread.ofVirtual().start(() -> api.register(email, "PATIENT")))
-                .toList();
+        var threads =
+                LongStream.range(0, 10)
+                        .mapToObj(
+                                _ -> Thread.ofVirtual().start(() -> api.register(email, "PATIENT")))
+                        .toList();
         for (var thread : threads) {
             thread.join();
         }
-        var sameAddress = Query.query(Criteria.where("emailIndex").is(api.stored(email).get("emailIndex")));
+        var sameAddress =
+                Query.query(Criteria.where("emailIndex").is(api.stored(email).get("emailIndex")));
         assertThat(mongo.count(sameAddress, "logins")).isEqualTo(1);
         api.verify(email);
         api.login(email, PASSWORD);
@@ -186,7 +216,9 @@ class AccountTest {
         var answer = api.post("/api/v1/auth/register", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.pointers()).containsExactly("/role");
-        assertThat(api.post("/api/v1/auth/register", Api.registration(Api.newEmail(), "ADMIN")).pointers())
+        assertThat(
+                        api.post("/api/v1/auth/register", Api.registration(Api.newEmail(), "ADMIN"))
+                                .pointers())
                 .containsExactly("/accountType");
     }
 
@@ -194,13 +226,33 @@ class AccountTest {
     @CsvSource(
             nullValues = "NULL",
             value = {
-                "email, NULL", "email, ''", "email, ada", "email, ada\u200b@example.org", "email, ada@example",
-                "password, NULL", "password, short", "password, password1234", "password, personal-mail1",
-                "givenName, NULL", "givenName, '   '", "givenName, 123", "givenName, A\u202eda", "givenName, A\u200bda",
-                "familyName, NULL", "familyName, -", "familyName, \ue000x",
-                "accountType, NULL", "accountType, patient", "accountType, SERVICE",
-                "locale, xx-yy", "locale, en_US", "locale, ../en", "locale, ''",
-                "zone, Europe/Atlantis", "zone, +25:00", "zone, ''",
+                "email, NULL",
+                "email, ''",
+                "email, ada",
+                "email, ada\u200b@example.org",
+                "email, ada@example",
+                "password, NULL",
+                "password, short",
+                "password, password1234",
+                "password, personal-mail1",
+                "givenName, NULL",
+                "givenName, '   '",
+                "givenName, 123",
+                "givenName, A\u202eda",
+                "givenName, A\u200bda",
+                "familyName, NULL",
+                "familyName, -",
+                "familyName, \ue000x",
+                "accountType, NULL",
+                "accountType, patient",
+                "accountType, SERVICE",
+                "locale, xx-yy",
+                "locale, en_US",
+                "locale, ../en",
+                "locale, ''",
+                "zone, Europe/Atlantis",
+                "zone, +25:00",
+                "zone, ''",
             })
     void eachBadFieldIsNamed(String field, String value) {
         var body = Api.registration("personal-mail@example.org", "PATIENT");
@@ -249,7 +301,10 @@ class AccountTest {
         must(202, api.post("/api/v1/auth/password/forgot", Map.of("email", person.email())));
         var token = api.resetToken(person.email());
 
-        var weak = api.post("/api/v1/auth/password/reset", Map.of("token", token, "newPassword", "O'Brien-Müller"));
+        var weak =
+                api.post(
+                        "/api/v1/auth/password/reset",
+                        Map.of("token", token, "newPassword", "O'Brien-Müller"));
         assertThat(weak.pointers()).containsExactly("/newPassword");
         must(204, reset(token, ANOTHER_PASSWORD));
         assertThat(reset(token, PASSWORD).problem()).isEqualTo("link-not-valid");
@@ -274,7 +329,8 @@ class AccountTest {
     @Test
     void refreshingFailsAfterANewPasswordEvenIfNobodyEndedTheSession() {
         var person = api.signedIn("PATIENT");
-        // As if the process had ended between the write of the password and the end of the sessions.
+        // As if the process had ended between the write of the password and the end of the
+        // sessions.
         mongo.updateFirst(
                 Query.query(Criteria.where("_id").is(person.userId())),
                 Update.update("sessionsFrom", TestClock.shared().instant().plusSeconds(1)),
@@ -288,7 +344,8 @@ class AccountTest {
         var person = api.signedIn("PATIENT");
         var wrong = changePassword(person, ANOTHER_PASSWORD, ANOTHER_PASSWORD);
         assertThat(wrong.pointers()).containsExactly("/currentPassword");
-        assertThat(changePassword(person, PASSWORD, "qwertyuiop12").pointers()).containsExactly("/newPassword");
+        assertThat(changePassword(person, PASSWORD, "qwertyuiop12").pointers())
+                .containsExactly("/newPassword");
         must(204, changePassword(person, PASSWORD, ANOTHER_PASSWORD));
         assertThat(api.get("/api/v1/me", bearer(person.access())).status()).isEqualTo(401);
         api.login(person.email(), ANOTHER_PASSWORD);
@@ -299,7 +356,9 @@ class AccountTest {
         var person = api.signedIn("PATIENT");
         mongo.updateFirst(
                 Query.query(Criteria.where("_id").is(person.userId())),
-                Update.update("passwordHash", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(ANOTHER_PASSWORD)),
+                Update.update(
+                        "passwordHash",
+                        "{bcrypt}" + new BCryptPasswordEncoder(4).encode(ANOTHER_PASSWORD)),
                 "logins");
         api.login(person.email(), ANOTHER_PASSWORD);
         assertThat(api.stored(person.email()).getString("passwordHash"))
@@ -311,30 +370,41 @@ class AccountTest {
     void aProfileIsChangedByWhoHasReadItAndThePatientRecordFollows() {
         var person = api.signedIn("PATIENT");
         var me = api.get("/api/v1/me", bearer(person.access()));
-        var change = "{\"givenName\":\"Zora\",\"phone\":\"+49 (30) 901-820\",\"locale\":\"de-AT\",\"zone\":\"Europe/Vienna\"}";
+        var change =
+                "{\"givenName\":\"Zora\",\"phone\":\"+49 (30)"
+                    + " 901-820\",\"locale\":\"de-AT\",\"zone\":\"Europe/Vienna\"}";
         assertThat(patch(person, change).status()).isEqualTo(428);
         var changed = must(200, patch(person, change, "If-Match", me.header("ETag")));
         assertThat(changed.string("givenName")).isEqualTo("Zora");
         assertThat(changed.string("familyName")).isEqualTo("O'Brien-Müller");
         assertThat(changed.string("phone")).isEqualTo("+4930901820");
         assertThat(changed.header("ETag")).isNotEqualTo(me.header("ETag"));
-        assertThat(patch(person, change, "If-Match", me.header("ETag")).problem()).isEqualTo("changed-meanwhile");
+        assertThat(patch(person, change, "If-Match", me.header("ETag")).problem())
+                .isEqualTo("changed-meanwhile");
 
         var patientId = person.user().path("patientId").asString();
-        var contact = must(200, api.get("/api/v1/patients/" + patientId + "/contact", Api.service()));
+        var contact =
+                must(200, api.get("/api/v1/patients/" + patientId + "/contact", Api.service()));
         assertThat(contact.string("givenName")).isEqualTo("Zora");
         assertThat(contact.string("phone")).isEqualTo("+4930901820");
         assertThat(contact.string("zone")).isEqualTo("Europe/Vienna");
-        var without = must(200, patch(person, "{\"phone\":\"\"}", "If-Match", changed.header("ETag")));
+        var without =
+                must(200, patch(person, "{\"phone\":\"\"}", "If-Match", changed.header("ETag")));
         assertThat(without.json().has("phone")).isFalse();
-        var user = must(200, api.get("/api/v1/users/" + person.userId() + "/contact", Api.service()));
+        var user =
+                must(200, api.get("/api/v1/users/" + person.userId() + "/contact", Api.service()));
         assertThat(user.string("locale")).isEqualTo("de-AT");
         assertThat(user.string("email")).isEqualTo(person.email());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "phone, 0301234567", "phone, +1234567890123456", "phone, abc", "zone, Mars", "locale, zz", "givenName, ''",
+        "phone, 0301234567",
+        "phone, +1234567890123456",
+        "phone, abc",
+        "zone, Mars",
+        "locale, zz",
+        "givenName, ''",
     })
     void aBadProfileFieldIsNamed(String field, String value) {
         var person = cached();
@@ -352,7 +422,9 @@ class AccountTest {
         log.info(
                 "median ms, known against unknown: register {} / {}, forgot {} / {}",
                 median(sent, () -> time(202, "register", Api.registration(known, "PATIENT"))),
-                median(sent, () -> time(202, "register", Api.registration(Api.newEmail(), "PATIENT"))),
+                median(
+                        sent,
+                        () -> time(202, "register", Api.registration(Api.newEmail(), "PATIENT"))),
                 median(sent, () -> time(202, "password/forgot", Map.of("email", known))),
                 median(sent, () -> time(202, "password/forgot", Map.of("email", Api.newEmail()))));
         var wrong = login(known, ANOTHER_PASSWORD);
@@ -392,7 +464,8 @@ class AccountTest {
     }
 
     private Api.Answer reset(String token, String password) {
-        return api.post("/api/v1/auth/password/reset", Map.of("token", token, "newPassword", password));
+        return api.post(
+                "/api/v1/auth/password/reset", Map.of("token", token, "newPassword", password));
     }
 
     private Api.Answer login(String email, String password) {
@@ -407,7 +480,9 @@ class AccountTest {
     }
 
     private Api.Answer patch(Api.Person person, String body, String... more) {
-        var headers = java.util.stream.Stream.concat(Arrays.stream(bearer(person.access())), Arrays.stream(more));
+        var headers =
+                java.util.stream.Stream.concat(
+                        Arrays.stream(bearer(person.access())), Arrays.stream(more));
         return api.send("PATCH", "/api/v1/me", body, headers.toArray(String[]::new));
     }
 }

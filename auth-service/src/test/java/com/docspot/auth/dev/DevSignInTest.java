@@ -2,11 +2,13 @@ package com.docspot.auth.dev;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.platform.web.Ids;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +25,8 @@ class DevSignInTest {
     @ValueSource(strings = {"patient", "doctor", "staff", "admin"})
     void oneClickSignsInAsEachRole(String role) {
         var signedIn = must(200, api.send("POST", "/dev/sign-in/" + role, null));
-        assertThat(signedIn.json().path("user").path("role").asString()).isEqualToIgnoringCase(role);
+        assertThat(signedIn.json().path("user").path("role").asString())
+                .isEqualToIgnoringCase(role);
         must(200, api.get("/api/v1/me", bearer(signedIn.string("accessToken"))));
         must(200, api.refresh(signedIn.string("refreshToken")));
         var again = must(200, api.send("POST", "/dev/sign-in/" + role, null));
@@ -33,7 +36,8 @@ class DevSignInTest {
     @Test
     void aCertainLoginIsChosenByItsIdIfItHasThatRole() {
         var doctor = api.signedIn("DOCTOR");
-        var signedIn = must(200, api.send("POST", "/dev/sign-in/doctor?id=" + doctor.userId(), null));
+        var signedIn =
+                must(200, api.send("POST", "/dev/sign-in/doctor?id=" + doctor.userId(), null));
         assertThat(signedIn.json().path("user").path("id").asString()).isEqualTo(doctor.userId());
         must(404, api.send("POST", "/dev/sign-in/admin?id=" + doctor.userId(), null));
         must(404, api.send("POST", "/dev/sign-in/doctor?id=" + Ids.next("usr"), null));
@@ -47,7 +51,8 @@ class DevSignInTest {
         new ApplicationContextRunner()
                 .withUserConfiguration(Everything.class)
                 .withPropertyValues(property)
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DevSignIn.class));
+                .run(context ->
+                        assertThat(context).hasNotFailed().doesNotHaveBean(DevSignIn.class));
         new ApplicationContextRunner()
                 .withUserConfiguration(Everything.class)
                 .withPropertyValues("docspot.dev=true")

@@ -2,6 +2,7 @@ package com.docspot.auth.organisation;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,12 +11,14 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.web.Ids;
 import com.nimbusds.jwt.SignedJWT;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 @AuthTest
 class OrganisationTest {
@@ -42,7 +45,12 @@ class OrganisationTest {
         var founded = must(201, found("Praxis am Ring"));
         var id = founded.string("id");
         assertThat(founded.header("Location")).isEqualTo("/api/v1/organisations/" + id);
-        var seen = must(200, api.get("/api/v1/organisations/" + id, bearer(api.signedIn("DOCTOR").access())));
+        var seen =
+                must(
+                        200,
+                        api.get(
+                                "/api/v1/organisations/" + id,
+                                bearer(api.signedIn("DOCTOR").access())));
         assertThat(seen.string("name")).isEqualTo("Praxis am Ring");
         assertThat(seen.header("ETag")).isEqualTo("\"1\"");
         must(404, api.get("/api/v1/organisations/" + Ids.next("org"), bearer(admin())));
@@ -57,31 +65,52 @@ class OrganisationTest {
         assertThat(again.string("id")).isEqualTo(first.string("id"));
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(found("Another", "Idempotency-Key", "k-1").problem()).isEqualTo("idempotency-key-reused");
+        assertThat(found("Another", "Idempotency-Key", "k-1").problem())
+                .isEqualTo("idempotency-key-reused");
     }
 
     @Test
     void aMemberOfStaffIsInvitedSetsAPasswordAndActsForTheOrganisation() throws ParseException {
         var organisation = must(201, found("Ärztehaus")).string("id");
         var email = Api.newEmail();
-        var invitation = Map.of("email", email, "givenName", "Imre", "familyName", "Nagy", "locale", "hu");
+        var invitation =
+                Map.of("email", email, "givenName", "Imre", "familyName", "Nagy", "locale", "hu");
         var path = "/api/v1/organisations/" + organisation + "/staff";
-        var invited = must(201, api.post(path, invitation, with(admin(), "Idempotency-Key", "inv-" + organisation)));
+        var invited =
+                must(
+                        201,
+                        api.post(
+                                path,
+                                invitation,
+                                with(admin(), "Idempotency-Key", "inv-" + organisation)));
         assertThat(invited.string("state")).isEqualTo("INVITED");
         assertThat(invited.string("organisationId")).isEqualTo(organisation);
-        var again = must(201, api.post(path, invitation, with(admin(), "Idempotency-Key", "inv-" + organisation)));
+        var again =
+                must(
+                        201,
+                        api.post(
+                                path,
+                                invitation,
+                                with(admin(), "Idempotency-Key", "inv-" + organisation)));
         assertThat(again.string("id")).isEqualTo(invited.string("id"));
         assertThat(api.post(path, invitation, bearer(admin())).problem()).isEqualTo("email-in-use");
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> heard.of("user.password-reset-requested", invited.string("id")).size() == 1
-                        && heard.of("staff.joined", invited.string("id")).size() == 1);
+                .until(() ->
+                        heard.of("user.password-reset-requested", invited.string("id")).size() == 1
+                                && heard.of("staff.joined", invited.string("id")).size() == 1);
 
-        assertThat(api.post("/api/v1/auth/login", Map.of("email", email, "password", NEW_PASSWORD)).status())
+        assertThat(
+                        api.post(
+                                        "/api/v1/auth/login",
+                                        Map.of("email", email, "password", NEW_PASSWORD))
+                                .status())
                 .isEqualTo(401);
-        must(204, api.post(
-                "/api/v1/auth/password/reset",
-                Map.of("token", api.resetToken(email), "newPassword", NEW_PASSWORD)));
+        must(
+                204,
+                api.post(
+                        "/api/v1/auth/password/reset",
+                        Map.of("token", api.resetToken(email), "newPassword", NEW_PASSWORD)));
         var staff = api.login(email, NEW_PASSWORD);
         assertThat(staff.user().path("role").asString()).isEqualTo("STAFF");
         assertThat(staff.user().path("organisationId").asString()).isEqualTo(organisation);
@@ -93,7 +122,12 @@ class OrganisationTest {
     @Test
     void nobodyIsInvitedToNowhere() {
         var invitation = Map.of("email", Api.newEmail(), "givenName", "Imre", "familyName", "Nagy");
-        must(404, api.post("/api/v1/organisations/" + Ids.next("org") + "/staff", invitation, bearer(admin())));
+        must(
+                404,
+                api.post(
+                        "/api/v1/organisations/" + Ids.next("org") + "/staff",
+                        invitation,
+                        bearer(admin())));
     }
 
     @Test
@@ -107,8 +141,12 @@ class OrganisationTest {
         while (next != null) {
             var page = must(200, api.get(next, bearer(admin()))).json();
             assertThat(page.path("items").size()).isLessThanOrEqualTo(2);
-            page.path("items").forEach(item -> assertThat(seen.add(item.path("id").asString())).isTrue());
-            next = page.has("nextCursor") ? path + "&cursor=" + page.path("nextCursor").asString() : null;
+            page.path("items")
+                    .forEach(item -> assertThat(seen.add(item.path("id").asString())).isTrue());
+            next =
+                    page.has("nextCursor")
+                            ? path + "&cursor=" + page.path("nextCursor").asString()
+                            : null;
         }
         assertThat(seen.size()).isGreaterThanOrEqualTo(3);
         must(400, api.get("/api/v1/organisations?cursor=nonsense%00", bearer(admin())));

@@ -2,11 +2,13 @@ package com.docspot.auth.people;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.platform.web.Ids;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -26,10 +28,13 @@ class PatientTest {
         var own = must(200, api.get("/api/v1/patients/" + patientId(one), bearer(one.access())));
         assertThat(own.string("familyName")).isEqualTo("O'Brien-Müller");
         assertThat(own.header("ETag")).isEqualTo("\"1\"");
-        assertThat(api.get("/api/v1/patients/me", bearer(one.access())).string("id")).isEqualTo(patientId(one));
+        assertThat(api.get("/api/v1/patients/me", bearer(one.access())).string("id"))
+                .isEqualTo(patientId(one));
 
-        var others = must(404, api.get("/api/v1/patients/" + patientId(other), bearer(one.access())));
-        var nobodys = must(404, api.get("/api/v1/patients/" + Ids.next("pat"), bearer(one.access())));
+        var others =
+                must(404, api.get("/api/v1/patients/" + patientId(other), bearer(one.access())));
+        var nobodys =
+                must(404, api.get("/api/v1/patients/" + Ids.next("pat"), bearer(one.access())));
         assertThat(withoutTrace(others)).isEqualTo(withoutTrace(nobodys));
         must(403, api.get("/api/v1/patients/" + patientId(one) + "/contact", bearer(one.access())));
     }
@@ -37,14 +42,21 @@ class PatientTest {
     @Test
     void aServiceLearnsHowToReachAPatient() {
         var person = api.signedIn("PATIENT");
-        var contact = must(200, api.get("/api/v1/patients/" + patientId(person) + "/contact", Api.service()));
+        var contact =
+                must(
+                        200,
+                        api.get(
+                                "/api/v1/patients/" + patientId(person) + "/contact",
+                                Api.service()));
         assertThat(contact.string("email")).isEqualTo(person.email());
         assertThat(contact.string("givenName")).isEqualTo("Zoë");
         assertThat(contact.string("zone")).isEqualTo("UTC");
         must(404, api.get("/api/v1/patients/" + Ids.next("pat") + "/contact", Api.service()));
     }
 
-    /** As if the process had ended between the proof of the address and the making of the record. */
+    /**
+     * As if the process had ended between the proof of the address and the making of the record.
+     */
     @Test
     void aPatientRecordThatWasPromisedIsMadeGoodAtTheNextSignIn() {
         var person = api.signedIn("PATIENT");

@@ -3,6 +3,7 @@ package com.docspot.auth.session;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,16 +14,18 @@ import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.EndedSessions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 @AuthTest
 class SessionTest {
@@ -116,13 +119,16 @@ class SessionTest {
         }
         assertThat(tokens).hasSize(20).doesNotHaveDuplicates();
         var current = stored().current();
-        var live = tokens.stream()
-                .filter(token -> RefreshToken.of(token, cipher).orElseThrow().hash().equals(current))
-                .toList();
+        var live =
+                tokens.stream()
+                        .filter(token ->
+                                RefreshToken.of(token, cipher).orElseThrow().hash().equals(current))
+                        .toList();
         assertThat(live).hasSize(1);
         var next = refreshed(live.getFirst());
         tokens.remove(live.getFirst());
-        assertThat(tokens).allSatisfy(dead -> assertThat(api.refresh(dead).status()).isEqualTo(401));
+        assertThat(tokens)
+                .allSatisfy(dead -> assertThat(api.refresh(dead).status()).isEqualTo(401));
         assertThat(api.refresh(next).status()).isEqualTo(401);
     }
 
@@ -130,15 +136,16 @@ class SessionTest {
     void aTokenThatSomebodyMadeUpEndsNothing() {
         var session = sessionId();
         var parts = person.refresh().split("\\.");
-        for (var forged : List.of(
-                session + "." + parts[1] + "." + "0".repeat(64),
-                session + ".AAAA." + parts[2],
-                person.refresh() + "0",
-                "ses-nobody.x.y",
-                "..",
-                session,
-                "$ne",
-                "x".repeat(10_000))) {
+        for (var forged :
+                List.of(
+                        session + "." + parts[1] + "." + "0".repeat(64),
+                        session + ".AAAA." + parts[2],
+                        person.refresh() + "0",
+                        "ses-nobody.x.y",
+                        "..",
+                        session,
+                        "$ne",
+                        "x".repeat(10_000))) {
             assertThat(api.refresh(forged).status()).as(forged).isEqualTo(401);
         }
         assertThat(isOver()).isFalse();
@@ -188,10 +195,14 @@ class SessionTest {
 
     @Test
     void aBrowserKeepsItsRefreshTokenWhereNoScriptSeesIt() {
-        var login = must(200, api.post(
-                "/api/v1/auth/login",
-                Map.of("email", person.email(), "password", PASSWORD),
-                "X-DocSpot-Client", "web"));
+        var login =
+                must(
+                        200,
+                        api.post(
+                                "/api/v1/auth/login",
+                                Map.of("email", person.email(), "password", PASSWORD),
+                                "X-DocSpot-Client",
+                                "web"));
         assertThat(login.json().has("refreshToken")).isFalse();
         var cookie = login.header("Set-Cookie");
         assertThat(cookie)
@@ -199,42 +210,82 @@ class SessionTest {
                 .contains("; Path=/api/v1/auth;", "; Secure", "; HttpOnly", "; SameSite=Strict");
         var value = cookie.substring(0, cookie.indexOf(';'));
 
-        assertThat(cookieRefresh(value, "X-DocSpot-Client", "web").problem()).isEqualTo("foreign-origin");
-        assertThat(cookieRefresh(value, "X-DocSpot-Client", "web", "Origin", "http://localhost:8081").status())
+        assertThat(cookieRefresh(value, "X-DocSpot-Client", "web").problem())
+                .isEqualTo("foreign-origin");
+        assertThat(
+                        cookieRefresh(
+                                        value,
+                                        "X-DocSpot-Client",
+                                        "web",
+                                        "Origin",
+                                        "http://localhost:8081")
+                                .status())
                 .isEqualTo(403);
-        assertThat(cookieRefresh(value, "X-DocSpot-Client", "web", "Origin", "null").status()).isEqualTo(403);
+        assertThat(cookieRefresh(value, "X-DocSpot-Client", "web", "Origin", "null").status())
+                .isEqualTo(403);
         assertThat(cookieRefresh(value, "Origin", ORIGIN).status()).isEqualTo(401);
-        var refreshed = must(200, cookieRefresh(value, "X-DocSpot-Client", "web", "Origin", ORIGIN));
+        var refreshed =
+                must(200, cookieRefresh(value, "X-DocSpot-Client", "web", "Origin", ORIGIN));
         assertThat(refreshed.json().has("refreshToken")).isFalse();
         var next = refreshed.header("Set-Cookie");
         assertThat(next).isNotEqualTo(cookie);
 
         var kept = next.substring(0, next.indexOf(';'));
-        assertThat(api.send("POST", "/api/v1/auth/logout", null, "Cookie", kept, "X-DocSpot-Client", "web").status())
+        assertThat(
+                        api.send(
+                                        "POST",
+                                        "/api/v1/auth/logout",
+                                        null,
+                                        "Cookie",
+                                        kept,
+                                        "X-DocSpot-Client",
+                                        "web")
+                                .status())
                 .isEqualTo(403);
-        var out = must(204, api.send(
-                "POST", "/api/v1/auth/logout", null, "Cookie", kept, "X-DocSpot-Client", "web", "Origin", ORIGIN));
+        var out =
+                must(
+                        204,
+                        api.send(
+                                "POST",
+                                "/api/v1/auth/logout",
+                                null,
+                                "Cookie",
+                                kept,
+                                "X-DocSpot-Client",
+                                "web",
+                                "Origin",
+                                ORIGIN));
         assertThat(out.header("Set-Cookie")).startsWith("docspot_refresh=;").contains("Max-Age=0");
-        assertThat(cookieRefresh(kept, "X-DocSpot-Client", "web", "Origin", ORIGIN).status()).isEqualTo(401);
+        assertThat(cookieRefresh(kept, "X-DocSpot-Client", "web", "Origin", ORIGIN).status())
+                .isEqualTo(401);
     }
 
     @Test
     void oneSeesOnesSessionsAndEndsThemOneByOneOrAll() {
         var fresh = api.signedIn("PATIENT");
-        var other = must(200, api.post(
-                "/api/v1/auth/login",
-                Map.of("email", fresh.email(), "password", PASSWORD),
-                "User-Agent", "Test phone 9"));
-        var list = must(200, api.get("/api/v1/me/sessions", bearer(fresh.access()))).json().path("items");
+        var other =
+                must(
+                        200,
+                        api.post(
+                                "/api/v1/auth/login",
+                                Map.of("email", fresh.email(), "password", PASSWORD),
+                                "User-Agent",
+                                "Test phone 9"));
+        var list =
+                must(200, api.get("/api/v1/me/sessions", bearer(fresh.access())))
+                        .json()
+                        .path("items");
         assertThat(list).hasSize(2);
         assertThat(list.get(0).path("device").asString()).isEqualTo("Test phone 9");
         assertThat(list.get(0).path("current").asBoolean()).isFalse();
         assertThat(list.get(1).path("current").asBoolean()).isTrue();
 
         var phone = "/api/v1/me/sessions/" + list.get(0).path("id").asString();
-        assertThat(api.send("DELETE", phone, null, bearer(person.access())).status()).isEqualTo(404);
+        assertThat(api.send("DELETE", phone, null, bearer(person.access())).status())
+                .isEqualTo(404);
         must(204, api.send("DELETE", phone, null, bearer(fresh.access())));
-        assertThat(api.get("/api/v1/me", bearer(other.string("accessToken"))).status()).isEqualTo(401);
+        assertThat(api.get("/api/v1/me", bearer(other.string("accessToken"))).status())
+                .isEqualTo(401);
         must(404, api.send("DELETE", phone, null, bearer(fresh.access())));
 
         must(204, api.send("DELETE", "/api/v1/me/sessions", null, bearer(fresh.access())));
@@ -252,10 +303,12 @@ class SessionTest {
         sweep.sweep();
         assertThat(mongo.findById(session, Session.class)).isNotNull();
         TestClock.shared().forward(Duration.ofDays(31));
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            sweep.sweep();
-            return mongo.findById(session, Session.class) == null;
-        });
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    sweep.sweep();
+                    return mongo.findById(session, Session.class) == null;
+                });
     }
 
     private String refreshed(String token) {

@@ -1,6 +1,7 @@
 package com.docspot.auth.session;
 
 import static com.docspot.auth.Api.PASSWORD;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
@@ -10,15 +11,17 @@ import com.docspot.auth.session.ThrottleSettings.Address;
 import com.docspot.auth.session.ThrottleSettings.Together;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.test.TestClock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @AuthTest
 class ThrottleTest {
@@ -36,8 +39,12 @@ class ThrottleTest {
 
     @BeforeEach
     void newAccount() {
-        var settings = new ThrottleSettings(
-                new Together(5, LONGEST), new Account(8, Duration.ofSeconds(30)), new Address(20, LONGEST), Duration.ofHours(1));
+        var settings =
+                new ThrottleSettings(
+                        new Together(5, LONGEST),
+                        new Account(8, Duration.ofSeconds(30)),
+                        new Address(20, LONGEST),
+                        Duration.ofHours(1));
         throttle = new Throttle(mongo, cipher, settings, TestClock.shared());
         var number = NUMBER.incrementAndGet();
         account = "account-" + number;
@@ -99,7 +106,8 @@ class ThrottleTest {
         var on = new AtomicInteger();
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < 200; i++) {
-            threads.add(Thread.ofVirtual().start(() -> on.addAndGet(goesOn(account, home) ? 1 : 0)));
+            threads.add(
+                    Thread.ofVirtual().start(() -> on.addAndGet(goesOn(account, home) ? 1 : 0)));
         }
         for (var thread : threads) {
             thread.join();
@@ -138,11 +146,13 @@ class ThrottleTest {
         var email = Api.newEmail();
         var statuses = new ArrayList<Integer>();
         for (var i = 0; i < 7; i++) {
-            statuses.add(api.post(
-                            "/api/v1/auth/login",
-                            Map.of("email", email, "password", PASSWORD),
-                            "X-Forwarded-For", "10.9.8." + i + ", 203.0.113.77")
-                    .status());
+            statuses.add(
+                    api.post(
+                                    "/api/v1/auth/login",
+                                    Map.of("email", email, "password", PASSWORD),
+                                    "X-Forwarded-For",
+                                    "10.9.8." + i + ", 203.0.113.77")
+                            .status());
         }
         assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 429, 429);
     }

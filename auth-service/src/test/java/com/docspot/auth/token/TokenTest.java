@@ -2,6 +2,7 @@ package com.docspot.auth.token;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,16 @@ import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
 import com.mongodb.client.MongoClient;
 import com.nimbusds.jwt.SignedJWT;
+
 import io.jsonwebtoken.Jwts;
+
+import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -22,13 +32,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+
 import javax.crypto.spec.SecretKeySpec;
-import org.bson.types.Binary;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 @AuthTest
 class TokenTest {
@@ -60,26 +65,37 @@ class TokenTest {
 
     @Test
     void everyTokenThatIsNotGoodIsRefused() {
-        TestTokens.refusable().forEach((fault, token) -> {
-            var answer = api.get("/api/v1/me", bearer(token));
-            assertThat(answer.status()).as(fault).isEqualTo(401);
-            assertThat(answer.header("Content-Type")).as(fault).startsWith("application/problem+json");
-        });
+        TestTokens.refusable()
+                .forEach((fault, token) -> {
+                    var answer = api.get("/api/v1/me", bearer(token));
+                    assertThat(answer.status()).as(fault).isEqualTo(401);
+                    assertThat(answer.header("Content-Type"))
+                            .as(fault)
+                            .startsWith("application/problem+json");
+                });
     }
 
     @Test
     void tokensSignedWithOurOwnPublishedKeyAsASecretAreRefused() {
         var key = keys.signer();
-        var forged = Jwts.builder()
-                .header().type("at+jwt").keyId(key.id()).and()
-                .issuer("http://localhost:8080")
-                .audience().add("docspot-api").and()
-                .subject("usr-1")
-                .claim("role", "ADMIN")
-                .claim("sid", "ses-1")
-                .expiration(Date.from(TestClock.shared().instant().plusSeconds(60)))
-                .signWith(new SecretKeySpec(key.publicKey().getEncoded(), "HmacSHA256"), Jwts.SIG.HS256)
-                .compact();
+        var forged =
+                Jwts.builder()
+                        .header()
+                        .type("at+jwt")
+                        .keyId(key.id())
+                        .and()
+                        .issuer("http://localhost:8080")
+                        .audience()
+                        .add("docspot-api")
+                        .and()
+                        .subject("usr-1")
+                        .claim("role", "ADMIN")
+                        .claim("sid", "ses-1")
+                        .expiration(Date.from(TestClock.shared().instant().plusSeconds(60)))
+                        .signWith(
+                                new SecretKeySpec(key.publicKey().getEncoded(), "HmacSHA256"),
+                                Jwts.SIG.HS256)
+                        .compact();
         assertThat(api.get("/api/v1/me", bearer(forged)).status()).isEqualTo(401);
     }
 
@@ -99,20 +115,26 @@ class TokenTest {
         assertThat(token.getHeader().getKeyID()).startsWith("docspot-");
         var claims = token.getJWTClaimsSet();
         assertThat(claims.getClaims().keySet())
-                .containsExactlyInAnyOrder("iss", "aud", "sub", "sid", "role", "pat", "jti", "iat", "exp");
+                .containsExactlyInAnyOrder(
+                        "iss", "aud", "sub", "sid", "role", "pat", "jti", "iat", "exp");
         assertThat(claims.getAudience()).containsExactly("docspot-api");
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()).isEqualTo(300_000);
+        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
+                .isEqualTo(300_000);
     }
 
     @Test
     void thePublishedSetHasNoPrivateHalf() {
         var set = must(200, api.get("/.well-known/jwks.json"));
         assertThat(set.header("Cache-Control")).contains("max-age=60");
-        assertThat(set.json().path("keys")).isNotEmpty().allSatisfy(key -> assertThat(key.propertyNames())
-                .containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e"));
+        assertThat(set.json().path("keys"))
+                .isNotEmpty()
+                .allSatisfy(key ->
+                        assertThat(key.propertyNames())
+                                .containsExactlyInAnyOrder("kty", "use", "alg", "kid", "n", "e"));
         var configuration = must(200, api.get("/.well-known/openid-configuration"));
         assertThat(configuration.string("issuer")).isEqualTo("http://localhost:8080");
-        assertThat(configuration.string("jwks_uri")).isEqualTo("http://localhost:8080/.well-known/jwks.json");
+        assertThat(configuration.string("jwks_uri"))
+                .isEqualTo("http://localhost:8080/.well-known/jwks.json");
     }
 
     @Test
@@ -132,7 +154,10 @@ class TokenTest {
         var threads = new ArrayList<Thread>();
         for (var i = 0; i < 4; i++) {
             var replica = new SigningKeys(empty, cipher, SETTINGS, TestClock.shared());
-            threads.add(Thread.ofVirtual().start(() -> ids.add(replica.signer().id() + replica.signer().publicKey())));
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(() ->
+                                    ids.add(replica.signer().id() + replica.signer().publicKey())));
         }
         for (var thread : threads) {
             thread.join();
@@ -154,7 +179,11 @@ class TokenTest {
         TestClock.shared().forward(Duration.ofSeconds(20));
         assertThat(keys.signer().number()).isEqualTo(first.number() + 1);
         must(200, api.get("/api/v1/organisations", bearer(lastMinute)));
-        must(200, api.get("/api/v1/organisations", bearer(issuer.issue(Subject.service("test-service")))));
+        must(
+                200,
+                api.get(
+                        "/api/v1/organisations",
+                        bearer(issuer.issue(Subject.service("test-service")))));
 
         TestClock.shared().forward(Duration.ofMinutes(12));
         keys.lookAhead();
@@ -174,25 +203,42 @@ class TokenTest {
         var plain = keys.signer().privateKey().getEncoded();
         assertThat(new String(stored.privateKey().getData(), StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(plain, StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> cipher.decrypt(
-                        "signing-key:" + id, StoredKey.COLLECTION, "docspot-0", "privateKey", stored.privateKey()))
+        assertThatThrownBy(() ->
+                        cipher.decrypt(
+                                "signing-key:" + id,
+                                StoredKey.COLLECTION,
+                                "docspot-0",
+                                "privateKey",
+                                stored.privateKey()))
                 .isInstanceOf(RuntimeException.class);
-        assertThat(cipher.decrypt("signing-key:" + id, StoredKey.COLLECTION, id, "privateKey", new Binary(stored.privateKey().getData())))
+        assertThat(
+                        cipher.decrypt(
+                                "signing-key:" + id,
+                                StoredKey.COLLECTION,
+                                id,
+                                "privateKey",
+                                new Binary(stored.privateKey().getData())))
                 .isEqualTo(plain);
     }
 
     @Test
     void aServiceGetsATokenForItsSecretOnly() {
-        var granted = must(200, grant("test-service", AuthTest.SERVICE_SECRET, "client_credentials"));
+        var granted =
+                must(200, grant("test-service", AuthTest.SERVICE_SECRET, "client_credentials"));
         assertThat(granted.header("Cache-Control")).isEqualTo("no-store");
         assertThat(granted.json().path("expires_in").asInt()).isEqualTo(300);
         var token = granted.string("access_token");
-        assertThat(api.get("/api/v1/users/usr-nobody/contact", bearer(token)).status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/users/usr-nobody/contact", bearer(token)).status())
+                .isEqualTo(404);
         assertThat(api.get("/api/v1/me", bearer(token)).status()).isEqualTo(403);
 
-        for (var wrong : new String[][] {
-            {"test-service", "wrong"}, {"other-service", AuthTest.SERVICE_SECRET}, {"", ""}, {"test-service", ""}
-        }) {
+        for (var wrong :
+                new String[][] {
+                    {"test-service", "wrong"},
+                    {"other-service", AuthTest.SERVICE_SECRET},
+                    {"", ""},
+                    {"test-service", ""}
+                }) {
             var refused = grant(wrong[0], wrong[1], "client_credentials");
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.string("error")).isEqualTo("invalid_client");
@@ -201,8 +247,10 @@ class TokenTest {
         assertThat(grant("test-service", AuthTest.SERVICE_SECRET, "password").string("error"))
                 .isEqualTo("unsupported_grant_type");
         assertThat(form("", "Authorization", "Basic %%%").status()).isEqualTo(401);
-        assertThat(form("grant_type=client_credentials&client_id=test-service&client_secret=" + AuthTest.SERVICE_SECRET)
-                        .status())
+        assertThat(
+                        form("grant_type=client_credentials&client_id=test-service&client_secret="
+                                        + AuthTest.SERVICE_SECRET)
+                                .status())
                 .isEqualTo(401);
     }
 

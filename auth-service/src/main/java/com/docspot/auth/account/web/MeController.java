@@ -9,8 +9,7 @@ import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-import java.util.Optional;
-import java.util.function.BiFunction;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +18,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 @RestController
 @RequestMapping("/api/v1/me")
@@ -71,18 +73,23 @@ class MeController {
 
         Profiles.Change toChange() {
             var checks = new Checks();
-            var change = new Profiles.Change(
-                    ifGiven("/givenName", givenName, checks::name),
-                    ifGiven("/familyName", familyName, checks::name),
-                    phone != null && phone.isEmpty() ? phone : ifGiven("/phone", phone, checks::phone),
-                    ifGiven("/locale", locale, checks::locale),
-                    ifGiven("/zone", zone, checks::zone));
+            var change =
+                    new Profiles.Change(
+                            ifGiven("/givenName", givenName, checks::name),
+                            ifGiven("/familyName", familyName, checks::name),
+                            phone != null && phone.isEmpty()
+                                    ? phone
+                                    : ifGiven("/phone", phone, checks::phone),
+                            ifGiven("/locale", locale, checks::locale),
+                            ifGiven("/zone", zone, checks::zone));
             checks.done();
             return change;
         }
 
         private static @Nullable String ifGiven(
-                String pointer, @Nullable String text, BiFunction<String, String, Optional<String>> check) {
+                String pointer,
+                @Nullable String text,
+                BiFunction<String, String, Optional<String>> check) {
             return text == null ? null : check.apply(pointer, text).orElse(null);
         }
     }

@@ -7,7 +7,7 @@ import com.docspot.auth.account.Register;
 import com.docspot.auth.account.Registration;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 @RestController
 @RequestMapping("/api/v1/auth")
@@ -46,7 +48,8 @@ class RegistrationController {
             var given = checks.name("/givenName", givenName);
             var family = checks.name("/familyName", familyName);
             var type = checks.oneOf("/accountType", accountType, AccountType.class);
-            var language = checks.locale("/locale", locale == null ? Register.DEFAULT_LOCALE : locale);
+            var language =
+                    checks.locale("/locale", locale == null ? Register.DEFAULT_LOCALE : locale);
             var timeZone = checks.zone("/zone", zone == null ? Register.DEFAULT_ZONE : zone);
             checks.done();
             return new Register(
@@ -105,7 +108,8 @@ class RegistrationController {
             case Passwords.PasswordSet() -> ResponseEntity.noContent().build();
             case Passwords.LinkDead() -> deadLink();
             case Passwords.WrongPassword() ->
-                    Problems.invalid(List.of(new FieldProblem("/currentPassword", "is not your password")));
+                    Problems.invalid(
+                            List.of(new FieldProblem("/currentPassword", "is not your password")));
             case Passwords.Unacceptable(var objection) ->
                     Problems.invalid(List.of(new FieldProblem("/newPassword", objection)));
         };
@@ -113,6 +117,8 @@ class RegistrationController {
 
     private static ResponseEntity<ProblemDetail> deadLink() {
         return Problems.unprocessable(
-                "link-not-valid", "This link does not work any more: it was used, replaced, or is too old. Ask for a new one.");
+                "link-not-valid",
+                "This link does not work any more: it was used, replaced, or is too old. Ask for a"
+                    + " new one.");
     }
 }

@@ -2,6 +2,7 @@ package com.docspot.auth.account.web;
 
 import com.docspot.auth.account.TooManyAtOnce;
 import com.docspot.platform.web.Problems;
+
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,7 +22,10 @@ class TooBusyAdvice {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "3")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.unavailableBody(
-                        "too-busy", "Very many people are signing in right now. Try again in a few seconds."));
+                .body(
+                        Problems.unavailableBody(
+                                "too-busy",
+                                "Very many people are signing in right now. Try again in a few"
+                                    + " seconds."));
     }
 }

@@ -15,8 +15,7 @@ import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-import java.net.URI;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +24,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Instant;
 
 @RestController
 @RequestMapping(OrganisationController.PATH)
@@ -45,7 +47,8 @@ class OrganisationController {
     record OrganisationAnswer(String id, String name, Instant createdAt) {
 
         static OrganisationAnswer of(Organisation organisation) {
-            return new OrganisationAnswer(organisation.id(), organisation.name(), organisation.createdAt());
+            return new OrganisationAnswer(
+                    organisation.id(), organisation.name(), organisation.createdAt());
         }
     }
 
@@ -61,7 +64,8 @@ class OrganisationController {
             var address = checks.email("/email", email);
             var given = checks.name("/givenName", givenName);
             var family = checks.name("/familyName", familyName);
-            var language = checks.locale("/locale", locale == null ? Register.DEFAULT_LOCALE : locale);
+            var language =
+                    checks.locale("/locale", locale == null ? Register.DEFAULT_LOCALE : locale);
             var timeZone = checks.zone("/zone", zone == null ? Register.DEFAULT_ZONE : zone);
             checks.done();
             return new Invite(
@@ -83,7 +87,8 @@ class OrganisationController {
     }
 
     @PostMapping
-    ResponseEntity<OrganisationAnswer> found(@RequestBody FoundRequest request, @Nullable IdempotencyKey key) {
+    ResponseEntity<OrganisationAnswer> found(
+            @RequestBody FoundRequest request, @Nullable IdempotencyKey key) {
         var checks = new Checks();
         var name = checks.name("/name", request.name());
         checks.done();
@@ -97,7 +102,8 @@ class OrganisationController {
     @GetMapping
     Page<OrganisationAnswer> list(PageRequest request) {
         var page = organisations.list(request);
-        return new Page<>(page.items().stream().map(OrganisationAnswer::of).toList(), page.nextCursor());
+        return new Page<>(
+                page.items().stream().map(OrganisationAnswer::of).toList(), page.nextCursor());
     }
 
     @GetMapping("/{id}")
@@ -110,17 +116,27 @@ class OrganisationController {
 
     @PostMapping("/{id}/staff")
     ResponseEntity<?> invite(
-            @PathVariable String id, @RequestBody InviteRequest request, @Nullable IdempotencyKey key) {
+            @PathVariable String id,
+            @RequestBody InviteRequest request,
+            @Nullable IdempotencyKey key) {
         return switch (staff.invite(request.toCommand(id, key))) {
             case GivenLogins.Invited(var login, var replayed) ->
-                    created(PATH + "/" + id + "/staff/" + login.id(), replayed, StaffAnswer.of(login));
-            case GivenLogins.AddressTaken() -> Problems.conflict(
-                    "email-in-use", "This e-mail address has a login already. Invite them with another address.");
+                    created(
+                            PATH + "/" + id + "/staff/" + login.id(),
+                            replayed,
+                            StaffAnswer.of(login));
+            case GivenLogins.AddressTaken() ->
+                    Problems.conflict(
+                            "email-in-use",
+                            "This e-mail address has a login already. Invite them with another"
+                                + " address.");
         };
     }
 
     private static <T> ResponseEntity<T> created(String location, boolean replayed, T body) {
         var answer = ResponseEntity.created(URI.create(location));
-        return replayed ? answer.header(IdempotencyKey.REPLAYED, "true").body(body) : answer.body(body);
+        return replayed
+                ? answer.header(IdempotencyKey.REPLAYED, "true").body(body)
+                : answer.body(body);
     }
 }

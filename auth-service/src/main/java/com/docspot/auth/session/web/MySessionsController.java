@@ -4,7 +4,7 @@ import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
-import java.time.Instant;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
 
 @RestController
 @RequestMapping("/api/v1/me/sessions")
@@ -28,18 +30,21 @@ class MySessionsController {
      *
      * @param current whether the request came from it
      */
-    record SessionAnswer(String id, Instant startedAt, Instant lastUsedAt, String device, boolean current) {}
+    record SessionAnswer(
+            String id, Instant startedAt, Instant lastUsedAt, String device, boolean current) {}
 
     @GetMapping
     Page<SessionAnswer> list(Caller caller) {
-        return Page.last(sessions.of(caller.id()).stream()
-                .map(session -> new SessionAnswer(
-                        session.id(),
-                        session.startedAt(),
-                        session.usedAt(),
-                        session.device(),
-                        session.id().equals(caller.session())))
-                .toList());
+        return Page.last(
+                sessions.of(caller.id()).stream()
+                        .map(session ->
+                                new SessionAnswer(
+                                        session.id(),
+                                        session.startedAt(),
+                                        session.usedAt(),
+                                        session.device(),
+                                        session.id().equals(caller.session())))
+                        .toList());
     }
 
     @DeleteMapping

@@ -8,9 +8,9 @@ import com.docspot.auth.session.web.Requests.LoginRequest;
 import com.docspot.auth.session.web.Requests.RefreshRequest;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,6 +21,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Duration;
+import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/auth")
@@ -42,46 +45,59 @@ class SignInController {
         var email = checks.required("/email", body.email());
         var password = checks.required("/password", body.password());
         checks.done();
-        var command = new SignIn.Command(
-                email.orElseThrow(),
-                password.orElseThrow(),
-                request.getRemoteAddr(),
-                request.getHeader(HttpHeaders.USER_AGENT));
+        var command =
+                new SignIn.Command(
+                        email.orElseThrow(),
+                        password.orElseThrow(),
+                        request.getRemoteAddr(),
+                        request.getHeader(HttpHeaders.USER_AGENT));
         return switch (signIn.signIn(command)) {
             case SignIn.In(var signedIn) -> flavour.answer(request, signedIn);
-            case SignIn.Wrong() -> Problems.answer(
-                    HttpStatus.UNAUTHORIZED,
-                    "wrong-credentials",
-                    "Not signed in",
-                    "E-mail address and password do not match. Correct them, or set a new password.",
-                    Map.of());
-            case SignIn.NotVerified() -> Problems.answer(
-                    HttpStatus.FORBIDDEN,
-                    "email-not-verified",
-                    "E-mail address not confirmed",
-                    "Open the link that we mailed to you. To get a new one, register again.",
-                    Map.of());
-            case SignIn.Suspended() -> Problems.answer(
-                    HttpStatus.FORBIDDEN,
-                    "login-suspended",
-                    "Login suspended",
-                    "This login may not be used at present. Ask the people who run DocSpot for you.",
-                    Map.of());
+            case SignIn.Wrong() ->
+                    Problems.answer(
+                            HttpStatus.UNAUTHORIZED,
+                            "wrong-credentials",
+                            "Not signed in",
+                            "E-mail address and password do not match. Correct them, or set a new"
+                                + " password.",
+                            Map.of());
+            case SignIn.NotVerified() ->
+                    Problems.answer(
+                            HttpStatus.FORBIDDEN,
+                            "email-not-verified",
+                            "E-mail address not confirmed",
+                            "Open the link that we mailed to you. To get a new one, register"
+                                + " again.",
+                            Map.of());
+            case SignIn.Suspended() ->
+                    Problems.answer(
+                            HttpStatus.FORBIDDEN,
+                            "login-suspended",
+                            "Login suspended",
+                            "This login may not be used at present. Ask the people who run DocSpot"
+                                + " for you.",
+                            Map.of());
             case SignIn.Wait(var pause) -> tooMany(pause);
         };
     }
 
     @PostMapping("/refresh")
-    ResponseEntity<?> refresh(@RequestBody(required = false) @Nullable RefreshRequest body, HttpServletRequest request) {
-        var signedIn = flavour.refreshToken(request, body == null ? null : body.refreshToken())
-                .flatMap(sessions::refresh);
+    ResponseEntity<?> refresh(
+            @RequestBody(required = false) @Nullable RefreshRequest body,
+            HttpServletRequest request) {
+        var signedIn =
+                flavour.refreshToken(request, body == null ? null : body.refreshToken())
+                        .flatMap(sessions::refresh);
         return signedIn.isPresent() ? flavour.answer(request, signedIn.get()) : over(request);
     }
 
     @PostMapping("/logout")
     ResponseEntity<?> logout(
-            @RequestBody(required = false) @Nullable RefreshRequest body, Caller caller, HttpServletRequest request) {
-        flavour.refreshToken(request, body == null ? null : body.refreshToken()).ifPresent(sessions::signOut);
+            @RequestBody(required = false) @Nullable RefreshRequest body,
+            Caller caller,
+            HttpServletRequest request) {
+        flavour.refreshToken(request, body == null ? null : body.refreshToken())
+                .ifPresent(sessions::signOut);
         if (caller.session() != null) {
             sessions.signOutOf(caller.session());
         }
@@ -89,8 +105,12 @@ class SignInController {
     }
 
     private ResponseEntity<ProblemDetail> over(HttpServletRequest request) {
-        var problem = Problems.problem(
-                HttpStatus.UNAUTHORIZED, "session-over", "Session over", "Your session is over. Sign in again.");
+        var problem =
+                Problems.problem(
+                        HttpStatus.UNAUTHORIZED,
+                        "session-over",
+                        "Session over",
+                        "Your session is over. Sign in again.");
         return flavour.forgetting(request, HttpStatus.UNAUTHORIZED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
@@ -101,10 +121,13 @@ class SignInController {
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.problem(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "too-many-attempts",
-                        "Too many attempts",
-                        "Too many attempts to sign in failed. Try again in " + seconds + " s."));
+                .body(
+                        Problems.problem(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "too-many-attempts",
+                                "Too many attempts",
+                                "Too many attempts to sign in failed. Try again in "
+                                        + seconds
+                                        + " s."));
     }
 }

@@ -3,11 +3,7 @@ package com.docspot.auth.token.web;
 import com.docspot.auth.token.ServiceSecrets;
 import com.docspot.auth.token.Subject;
 import com.docspot.auth.token.TokenIssuer;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,6 +13,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 
 /** The token endpoint of RFC 6749, of which services use client credentials (section 4.4). */
 @RestController
@@ -35,11 +37,15 @@ class TokenController {
     @PostMapping(path = "/oauth2/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<Map<String, Object>> token(
             @RequestParam(name = "grant_type", required = false) @Nullable String grantType,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization) {
-        var client = client(authorization).filter(found -> secrets.match(found.name(), found.secret()));
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
+                    @Nullable String authorization) {
+        var client =
+                client(authorization).filter(found -> secrets.match(found.name(), found.secret()));
         if (client.isEmpty()) {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"docspot\", charset=\"UTF-8\"")
+                    .header(
+                            HttpHeaders.WWW_AUTHENTICATE,
+                            "Basic realm=\"docspot\", charset=\"UTF-8\"")
                     .body(Map.of("error", "invalid_client"));
         }
         if (grantType == null) {
@@ -48,10 +54,11 @@ class TokenController {
         if (!grantType.equals("client_credentials")) {
             return ResponseEntity.badRequest().body(Map.of("error", "unsupported_grant_type"));
         }
-        return ResponseEntity.ok(Map.of(
-                "access_token", tokens.issue(Subject.service(client.get().name())),
-                "token_type", "Bearer",
-                "expires_in", TokenIssuer.LIFE.toSeconds()));
+        return ResponseEntity.ok(
+                Map.of(
+                        "access_token", tokens.issue(Subject.service(client.get().name())),
+                        "token_type", "Bearer",
+                        "expires_in", TokenIssuer.LIFE.toSeconds()));
     }
 
     /** Name and secret, each form-encoded before they were joined (section 2.3.1). */
@@ -60,11 +67,17 @@ class TokenController {
             return Optional.empty();
         }
         try {
-            var plain = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+            var plain =
+                    new String(
+                            Base64.getDecoder().decode(authorization.substring(6).strip()),
+                            StandardCharsets.UTF_8);
             var colon = plain.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new Client(decoded(plain.substring(0, colon)), decoded(plain.substring(colon + 1))));
+                    : Optional.of(
+                            new Client(
+                                    decoded(plain.substring(0, colon)),
+                                    decoded(plain.substring(colon + 1))));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
