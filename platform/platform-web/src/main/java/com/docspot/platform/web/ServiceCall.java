@@ -90,12 +90,13 @@ final class ServiceCall implements ClientHttpRequestInterceptor {
             ClientHttpRequestExecution execution,
             @Nullable String bearer)
             throws IOException {
+        // Outside of the breaker: that nobody is registered yet says nothing about how they answer.
+        var target = addresses.locate(serviceName, request.getURI());
         if (!breaker.tryAcquirePermission()) {
             throw new BreakerOpenException(serviceName);
         }
         var began = System.nanoTime();
         try {
-            var target = addresses.locate(serviceName, request.getURI());
             var response = execution.execute(new Addressed(request, target, bearer), body);
             var took = System.nanoTime() - began;
             if (response.getStatusCode().is5xxServerError()) {

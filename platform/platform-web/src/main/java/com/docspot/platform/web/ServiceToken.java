@@ -26,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ServiceToken {
 
     private static final Duration EARLY = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final URI endpoint;
     private final String clientId;
@@ -35,6 +36,7 @@ final class ServiceToken {
     private final HttpClient http;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Held held;
+    private @Nullable Long lastFailure;
 
     /**
      * A token to be got when it is first needed.
@@ -68,13 +70,38 @@ final class ServiceToken {
         try {
             known = held;
             if (known == null || !clock.instant().isBefore(known.until())) {
-                known = fetch(secret);
+                known = renew(known, secret);
                 held = known;
             }
             return known.token();
         } finally {
             fetching.unlock();
         }
+    }
+
+    // Whoever waited for the lock while the auth service did not answer shall not wait for it
+    // again.
+    private Held renew(@Nullable Held old, String clientSecret) throws IOException {
+        var stillGood = old != null && clock.instant().isBefore(old.end()) ? old : null;
+        var failed = lastFailure;
+        if (failed != null && System.nanoTime() - failed < PAUSE.toNanos()) {
+            return orElseThrow(
+                    stillGood,
+                    new IOException("no service token: the auth service did not answer just now"));
+        }
+        try {
+            return fetch(clientSecret);
+        } catch (IOException e) {
+            lastFailure = System.nanoTime();
+            return orElseThrow(stillGood, e);
+        }
+    }
+
+    private static Held orElseThrow(@Nullable Held held, IOException failure) throws IOException {
+        if (held == null) {
+            throw failure;
+        }
+        return held;
     }
 
     /** Drops a token that was refused, unless another has taken its place already. */
@@ -106,7 +133,8 @@ final class ServiceToken {
             if (token.isEmpty() || seconds <= 0) {
                 throw new IOException("no service token: the auth service's answer has none");
             }
-            return new Held(token, asked.plusSeconds(seconds).minus(EARLY));
+            var end = asked.plusSeconds(seconds);
+            return new Held(token, end.minus(EARLY), end);
         } catch (JacksonException _) {
             throw new IOException("no service token: the auth service's answer is no JSON");
         } catch (InterruptedException e) {
@@ -125,5 +153,11 @@ final class ServiceToken {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private record Held(String token, Instant until) {}
+    /**
+     * A token.
+     *
+     * @param until when to get the next
+     * @param end when it is of no use any more
+     */
+    private record Held(String token, Instant until, Instant end) {}
 }

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class ServiceClientsTest {
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     private HttpServer server;
     private volatile Instant now = NOW;
+    private volatile boolean tokensAreRefused;
 
     @BeforeEach
     void start() throws IOException {
@@ -64,7 +66,7 @@ class ServiceClientsTest {
                                             StandardCharsets.UTF_8));
                     answer(
                             exchange,
-                            200,
+                            tokensAreRefused ? 503 : 200,
                             "{\"access_token\":\"t"
                                     + granted.incrementAndGet()
                                     + "\",\"token_type\":\"Bearer\",\"expires_in\":300}");
@@ -114,6 +116,21 @@ class ServiceClientsTest {
                 .filteredOn(call -> call.startsWith("GET"))
                 .containsExactly(
                         "GET /fine Bearer t1", "GET /fine Bearer t1", "GET /fine Bearer t2");
+    }
+
+    @Test
+    void usesItsTokenToTheEndWhileNoOtherCanBeHad() {
+        var clients = clients();
+        get(clients, "/fine");
+        tokensAreRefused = true;
+        now = NOW.plusSeconds(299);
+        get(clients, "/fine");
+        get(clients, "/fine");
+        assertThat(calls("token")).isEqualTo(2);
+        now = NOW.plusSeconds(300);
+        assertThatThrownBy(() -> get(clients, "/fine"))
+                .isInstanceOf(ResourceAccessException.class)
+                .hasMessageContaining("no service token");
     }
 
     @Test
@@ -240,7 +257,7 @@ class ServiceClientsTest {
                     }
 
                     @Override
-                    public Clock withZone(java.time.ZoneId zone) {
+                    public Clock withZone(ZoneId zone) {
                         return this;
                     }
                 };
