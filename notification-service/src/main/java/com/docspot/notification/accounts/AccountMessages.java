@@ -1,0 +1,36 @@
+package com.docspot.notification.accounts;
+
+import com.docspot.notification.contacts.Recipient;
+import com.docspot.notification.ledger.Ledger;
+import com.docspot.notification.ledger.Message;
+import com.docspot.notification.wording.Kind;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+
+/** What a login is told about itself. */
+@Component
+public class AccountMessages {
+
+    private final Ledger ledger;
+    private final Clock clock;
+
+    AccountMessages(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells a user something.
+     *
+     * @param cause the event's id
+     * @param verification whose secret link the letter carries
+     */
+    public void tell(String cause, Kind kind, String userId, @Nullable String verification) {
+        ledger.tell(
+                Message.aboutAccount(
+                        cause, kind, new Recipient(userId), verification, clock.instant()));
+    }
+}

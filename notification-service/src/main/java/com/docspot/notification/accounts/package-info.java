@@ -1,0 +1,5 @@
+/** What is told about accounts. */
+@NullMarked
+package com.docspot.notification.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package com.docspot.notification.feed.web;
+
+import com.docspot.notification.feed.Entry;
+import com.docspot.notification.feed.Feed;
+import com.docspot.platform.web.Caller;
+import com.docspot.platform.web.Page;
+import com.docspot.platform.web.PageRequest;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Locale;
+
+@RestController
+@RequestMapping("/api/v1/notifications")
+class NotificationsController {
+
+    private final Feed feed;
+
+    NotificationsController(Feed feed) {
+        this.feed = feed;
+    }
+
+    @GetMapping
+    Page<Entry> mine(Caller caller, PageRequest page, Locale language) {
+        return feed.of(caller, page, language);
+    }
+
+    @PostMapping("/{id}/read")
+    Entry read(@PathVariable String id, Caller caller, Locale language) {
+        return feed.read(id, caller, language);
+    }
+}

@@ -1,0 +1,42 @@
+package com.docspot.notification.wording;
+
+/** What a message is about; also the first part of its strings' keys. */
+public enum Kind {
+    VISIT_REQUESTED("visit.requested"),
+    VISIT_CONFIRMED("visit.confirmed"),
+    VISIT_DECLINED("visit.declined"),
+    VISIT_RESCHEDULED("visit.rescheduled"),
+    VISIT_CANCELLED("visit.cancelled"),
+    VISIT_REMINDER("visit.reminder"),
+    APPROVAL_WANTED("approval.wanted"),
+    ACCOUNT_VERIFY("account.verify"),
+    ACCOUNT_EXISTS("account.exists"),
+    PASSWORD_RESET("password.reset"),
+    PASSWORD_CHANGED("password.changed");
+
+    private final String key;
+
+    Kind(String key) {
+        this.key = key;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /**
+     * Whether it is worth an SMS where a phone number is known: what changes or is soon, not what
+     * the person just did.
+     */
+    public boolean isUrgent() {
+        return this == VISIT_DECLINED
+                || this == VISIT_RESCHEDULED
+                || this == VISIT_CANCELLED
+                || this == VISIT_REMINDER;
+    }
+
+    /** Whether its link is a secret of the auth service. */
+    public boolean hasSecretLink() {
+        return this == ACCOUNT_VERIFY || this == PASSWORD_RESET;
+    }
+}

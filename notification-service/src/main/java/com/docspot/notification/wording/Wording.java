@@ -1,0 +1,73 @@
+package com.docspot.notification.wording;
+
+import com.docspot.notification.directory.ClinicName;
+import com.docspot.notification.directory.Directory;
+import com.docspot.notification.directory.DoctorName;
+import com.docspot.platform.web.DocSpotProperties;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/**
+ * Writes messages in the reader's language: English, Spanish or Arabic; times are those at the
+ * clinic.
+ */
+@Component
+public class Wording {
+
+    private final ResourceBundleMessageSource strings;
+    private final Directory directory;
+    private final String publicUrl;
+
+    Wording(Directory directory, DocSpotProperties properties) {
+        this.directory = directory;
+        this.publicUrl = properties.publicUrl().toString();
+        strings = new ResourceBundleMessageSource();
+        strings.setBasename("wording/messages");
+        strings.setDefaultEncoding("UTF-8");
+        strings.setDefaultLocale(Locale.ENGLISH);
+        strings.setAlwaysUseMessageFormat(true);
+    }
+
+    /**
+     * What a message about a visit says.
+     *
+     * @throws NotYetKnownException while the doctor's or the clinic's name has not arrived
+     */
+    public Words visit(Kind kind, VisitFacts visit, Locale language) {
+        var when =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                        .withLocale(language)
+                        .format(visit.start().atZone(visit.zoneId()));
+        var doctor =
+                directory
+                        .doctor(visit.doctorId())
+                        .map(DoctorName::toString)
+                        .orElseThrow(NotYetKnownException::new);
+        var clinic =
+                directory
+                        .clinic(visit.clinicId())
+                        .map(ClinicName::toString)
+                        .orElseThrow(NotYetKnownException::new);
+        var link = publicUrl + "/visits/" + visit.appointmentId();
+        return words(kind, language, link, when, doctor, clinic, link);
+    }
+
+    /** What a message about an account says. */
+    public Words account(Kind kind, @Nullable String secretLink, Locale language) {
+        var link = secretLink == null ? publicUrl + "/sign-in" : secretLink;
+        return words(kind, language, link, link);
+    }
+
+    private Words words(Kind kind, Locale language, String link, Object... arguments) {
+        return new Words(
+                strings.getMessage(kind.key() + ".subject", arguments, language),
+                strings.getMessage(kind.key() + ".text", arguments, language),
+                link);
+    }
+}
