@@ -44,7 +44,7 @@ class StorageConfiguration {
 
     @Bean
     IndexPlan visitsInRoom() {
-        return IndexPlan.on(APPOINTMENTS, "place.room.id", "place.room.start").asSparse();
+        return IndexPlan.on(APPOINTMENTS, "place.room.roomId", "place.room.start").asSparse();
     }
 
     @Bean

@@ -18,7 +18,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /** The service running for real: HTTP, MongoDB and Kafka; one context for all tests. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"logging.level.org.apache.kafka=error", "docspot.booking.sweep-every=200ms"})
+        properties = {"logging.level.org.apache.kafka=error", "docspot.booking.sweep-every=200ms", "docspot.mongodb.timeout=20s"})
 @WithServers
 public abstract class RunningService {
 

@@ -104,7 +104,7 @@ public class FreeTime {
     }
 
     /** Up to five free times nearest to one that was lost. */
-    public List<Slot> near(Offer.Offered lost) {
+    List<Slot> near(Offer.Offered lost) {
         var practice = practices.open(lost.doctor().doctorId());
         if (practice == null) {
             return List.of();

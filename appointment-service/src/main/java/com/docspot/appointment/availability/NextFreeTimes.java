@@ -2,6 +2,7 @@ package com.docspot.appointment.availability;
 
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
+import com.docspot.platform.mongo.DatabaseUnavailable;
 import com.docspot.platform.mongo.Leases;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -76,49 +78,58 @@ public class NextFreeTimes {
     /** Looks at the doctors that were touched. */
     @Scheduled(fixedDelay = 500)
     void lookAtTheTouched() {
-        while (!touched.isEmpty()) {
-            var batch = new HashMap<String, Instant>();
-            for (var doctor : touched.keySet().stream().limit(BATCH).toList()) {
-                var from = touched.remove(doctor);
-                if (from != null) {
-                    batch.put(doctor, from);
-                }
+        var batch = new HashMap<String, Instant>();
+        for (var doctor : touched.keySet()) {
+            var from = touched.remove(doctor);
+            if (from != null) {
+                batch.put(doctor, from);
             }
+        }
+        try {
             lookAt(batch);
+        } catch (RuntimeException failure) {
+            // Whatever was not looked at waits for the next time.
+            batch.forEach(this::touched);
+            passOver(failure);
         }
     }
 
     /** Looks at the doctors whose next free time has passed by, one replica for all. */
     @Scheduled(fixedDelay = 2000)
     void lookAtTheDue() {
-        if (!leases.acquire("availability", Duration.ofSeconds(20))) {
-            return;
-        }
-        var now = clock.instant();
-        var due =
-                mongo.find(
-                        Query.query(Criteria.where("dueAt").lte(now))
-                                .with(Sort.by("dueAt"))
-                                .limit(BATCH),
-                        Availability.class);
-        for (var known : due) {
-            look(known.doctorId(), known);
+        try {
+            if (leases.acquire("availability", Duration.ofSeconds(20))) {
+                due(clock.instant()).forEach(known -> look(known.doctorId(), known));
+            }
+        } catch (RuntimeException failure) {
+            passOver(failure);
         }
     }
 
     private void lookAt(Map<String, Instant> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         var known = known(batch.keySet());
         batch.forEach((doctor, from) -> {
             var last = known.get(doctor);
             if (last == null || concerns(last, from)) {
-                try {
-                    look(doctor, last);
-                } catch (RuntimeException e) {
-                    touched(doctor, from);
-                    throw e;
-                }
+                look(doctor, last);
             }
         });
+    }
+
+    private List<Availability> due(Instant now) {
+        return mongo.find(
+                Query.query(Criteria.where("dueAt").lte(now)).with(Sort.by("dueAt")).limit(BATCH),
+                Availability.class);
+    }
+
+    private static void passOver(RuntimeException failure) {
+        if (!DatabaseUnavailable.causedBy(failure)) {
+            throw failure;
+        }
+        LOG.warn("Next free times wait for the database: {}", failure.getMessage());
     }
 
     /** What lies behind the first free time of every mode cannot change the first. */

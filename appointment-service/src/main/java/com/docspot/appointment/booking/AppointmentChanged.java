@@ -49,7 +49,7 @@ record AppointmentChanged(
                 place.doctorId(),
                 place.clinicId(),
                 place.organisationId(),
-                place.type().id(),
+                place.type().typeId(),
                 place.mode(),
                 place.start(),
                 place.end(),

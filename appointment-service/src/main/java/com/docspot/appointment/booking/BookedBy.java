@@ -1,4 +1,4 @@
 package com.docspot.appointment.booking;
 
 /** Who made the appointment. */
-public record BookedBy(String id, String role) {}
+public record BookedBy(String callerId, String role) {}

@@ -1,5 +1,6 @@
 package com.docspot.appointment.booking;
 
+import com.docspot.appointment.availability.Alternatives;
 import com.docspot.appointment.availability.Audiences;
 import com.docspot.appointment.availability.FreeTime;
 import com.docspot.appointment.availability.NextFreeTimes;
@@ -39,6 +40,7 @@ public class Booking {
     private final Appointments appointments;
     private final Claims claims;
     private final FreeTime freeTime;
+    private final Alternatives alternatives;
     private final Audiences audiences;
     private final NextFreeTimes nextFree;
     private final Reasons reasons;
@@ -49,6 +51,7 @@ public class Booking {
             Appointments appointments,
             Claims claims,
             FreeTime freeTime,
+            Alternatives alternatives,
             Audiences audiences,
             NextFreeTimes nextFree,
             Reasons reasons,
@@ -57,6 +60,7 @@ public class Booking {
         this.appointments = appointments;
         this.claims = claims;
         this.freeTime = freeTime;
+        this.alternatives = alternatives;
         this.audiences = audiences;
         this.nextFree = nextFree;
         this.reasons = reasons;
@@ -337,7 +341,7 @@ public class Booking {
     }
 
     private Outcome.SlotTaken taken(Offer.Offered offered) {
-        return new Outcome.SlotTaken(offered.slot().start(), freeTime.near(offered));
+        return new Outcome.SlotTaken(offered.slot().start(), alternatives.near(offered));
     }
 
     private void freed(Appointment hold) {

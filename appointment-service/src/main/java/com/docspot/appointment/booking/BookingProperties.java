@@ -10,14 +10,15 @@ import java.time.Duration;
  *
  * @param holdFor how long a hold keeps a time
  * @param sweepEvery how often what time ends is looked through
+ * @param atOnce how many bookings talk to the database at once; the others wait their turn
  */
 @ConfigurationProperties("docspot.booking")
 record BookingProperties(
-        @DefaultValue("5m") Duration holdFor, @DefaultValue("2s") Duration sweepEvery) {
+        @DefaultValue("5m") Duration holdFor, @DefaultValue("2s") Duration sweepEvery, @DefaultValue("24") int atOnce) {
 
     BookingProperties {
-        if (!holdFor.isPositive() || !sweepEvery.isPositive()) {
-            throw new IllegalArgumentException("docspot.booking needs positive durations");
+        if (!holdFor.isPositive() || !sweepEvery.isPositive() || atOnce < 1) {
+            throw new IllegalArgumentException("docspot.booking needs positive values");
         }
     }
 }

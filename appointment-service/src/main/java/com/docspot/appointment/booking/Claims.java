@@ -35,13 +35,19 @@ class Claims {
 
     private final Appointments appointments;
     private final NextFreeTimes nextFree;
+    private final Gate gate;
 
-    Claims(Appointments appointments, NextFreeTimes nextFree) {
+    Claims(Appointments appointments, NextFreeTimes nextFree, Gate gate) {
         this.appointments = appointments;
         this.nextFree = nextFree;
+        this.gate = gate;
     }
 
     Claimed claim(Claim claim, Instant now) {
+        return gate.through(() -> tryPlaces(claim, now));
+    }
+
+    private Claimed tryPlaces(Claim claim, Instant now) {
         var places = places(claim.offer());
         for (var tries = places.size() + SPARE_TRIES; tries > 0 && !places.isEmpty(); tries--) {
             var place = places.values().iterator().next();

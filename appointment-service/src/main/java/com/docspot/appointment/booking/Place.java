@@ -93,7 +93,7 @@ public record Place(
     }
 
     public @Nullable String roomId() {
-        return room == null ? null : room.id();
+        return room == null ? null : room.roomId();
     }
 
     LocalDateTime localDateTime() {
@@ -109,7 +109,7 @@ public record Place(
         var slot = offer.slot();
         return start.equals(slot.start())
                 && doctorId.equals(offer.doctor().doctorId())
-                && type.id().equals(offer.type().typeId())
+                && type.typeId().equals(offer.type().typeId())
                 && clinicId.equals(slot.clinicId());
     }
 
@@ -123,7 +123,7 @@ public record Place(
      *
      * @param start the start of the visit
      */
-    public record TakenRoom(String id, Instant start) {
+    public record TakenRoom(String roomId, Instant start) {
         public TakenRoom {
             Objects.requireNonNull(start);
         }
@@ -131,7 +131,7 @@ public record Place(
 
     /** The type of visit as it was agreed. */
     public record AgreedType(
-            String id,
+            String typeId,
             String name,
             int minutes,
             @Nullable String price,

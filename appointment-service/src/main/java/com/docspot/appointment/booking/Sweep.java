@@ -1,8 +1,11 @@
 package com.docspot.appointment.booking;
 
 import com.docspot.appointment.availability.NextFreeTimes;
+import com.docspot.platform.mongo.DatabaseUnavailable;
 import com.docspot.platform.mongo.Leases;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,7 @@ import java.time.Instant;
 @Component
 class Sweep {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final String LEASE = "appointments.sweep";
     private static final Duration LEASE_TIME = Duration.ofSeconds(30);
     private static final int BATCH = 500;
@@ -37,6 +41,17 @@ class Sweep {
 
     @Scheduled(fixedDelayString = "${docspot.booking.sweep-every:2s}")
     void sweep() {
+        try {
+            sweepAll();
+        } catch (RuntimeException failure) {
+            if (!DatabaseUnavailable.causedBy(failure)) {
+                throw failure;
+            }
+            LOG.warn("The sweep waits for the database: {}", failure.getMessage());
+        }
+    }
+
+    private void sweepAll() {
         for (var batch = 0; batch < BATCHES && leases.acquire(LEASE, LEASE_TIME); batch++) {
             var due = appointments.due(clock.instant(), BATCH);
             due.forEach(this::settle);

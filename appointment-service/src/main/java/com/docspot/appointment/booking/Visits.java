@@ -1,5 +1,6 @@
 package com.docspot.appointment.booking;
 
+import com.docspot.appointment.availability.Alternatives;
 import com.docspot.appointment.availability.Audiences;
 import com.docspot.appointment.availability.FreeTime;
 import com.docspot.appointment.availability.NextFreeTimes;
@@ -39,6 +40,7 @@ public class Visits {
     private final Appointments appointments;
     private final Claims claims;
     private final FreeTime freeTime;
+    private final Alternatives alternatives;
     private final Audiences audiences;
     private final NextFreeTimes nextFree;
     private final Reasons reasons;
@@ -48,6 +50,7 @@ public class Visits {
             Appointments appointments,
             Claims claims,
             FreeTime freeTime,
+            Alternatives alternatives,
             Audiences audiences,
             NextFreeTimes nextFree,
             Reasons reasons,
@@ -55,6 +58,7 @@ public class Visits {
         this.appointments = appointments;
         this.claims = claims;
         this.freeTime = freeTime;
+        this.alternatives = alternatives;
         this.audiences = audiences;
         this.nextFree = nextFree;
         this.reasons = reasons;
@@ -166,7 +170,7 @@ public class Visits {
         var offer =
                 freeTime.offer(
                         doctorId,
-                        move.typeId() == null ? visit.place().type().id() : move.typeId(),
+                        move.typeId() == null ? visit.place().type().typeId() : move.typeId(),
                         move.clinicId(),
                         move.start(),
                         audiences.of(request.caller(), doctorId));
@@ -199,7 +203,7 @@ public class Visits {
             case Claimed.Repeated(var moved) -> Optional.of(new Outcome.Changed(moved, true));
             case Claimed.PatientBusy _ -> Optional.of(new Outcome.PatientBusy());
             case Claimed.Taken _ ->
-                    Optional.of(new Outcome.SlotTaken(move.start(), freeTime.near(offered)));
+                    Optional.of(new Outcome.SlotTaken(move.start(), alternatives.near(offered)));
             case Claimed.Gone _ -> Optional.empty();
             case Claimed.Mine(var hold) -> {
                 letGo(hold, request.caller(), now);

@@ -65,9 +65,9 @@ public class BusyTime {
         var window = Ticks.between(from, to);
         var busy = new HashMap<String, TickSet>();
         rooms.forEach(room -> busy.put(room, new TickSet(window)));
-        for (var visit : visits(Filters.in("place.room.id", rooms), "place.room.start", from, to)) {
+        for (var visit : visits(Filters.in("place.room.roomId", rooms), "place.room.start", from, to)) {
             var place = visit.getDocument("place");
-            var room = busy.get(place.getDocument("room").getString("id").getValue());
+            var room = busy.get(place.getDocument("room").getString("roomId").getValue());
             if (room != null && takesTime(visit, now)) {
                 room.take(ticks(place).widened(0, minutes(place, "after")));
             }

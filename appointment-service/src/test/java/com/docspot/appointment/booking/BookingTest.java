@@ -112,7 +112,7 @@ class BookingTest extends RunningService {
         }
         assertThat(visits).containsExactly(201, 201, 409);
         var rooms = mongo.getCollection("appointments")
-                .distinct("place.room.id", new Document("place.organisationId", shared.organisation), String.class)
+                .distinct("place.room.roomId", new Document("place.organisationId", shared.organisation), String.class)
                 .into(new ArrayList<>());
         assertThat(rooms).hasSize(2);
     }

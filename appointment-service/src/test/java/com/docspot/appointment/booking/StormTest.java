@@ -1,0 +1,207 @@
+package com.docspot.appointment.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.docspot.appointment.RunningService;
+import com.docspot.appointment.Surgery;
+import com.docspot.platform.test.ContractRules;
+import com.docspot.platform.test.Servers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Lets a storm of operations loose, then recomputes from the documents and the events what must be true. */
+class StormTest extends RunningService {
+
+    private static final boolean FULL = Boolean.getBoolean("docspot.full");
+    private static final int OPERATIONS = Integer.getInteger("docspot.operations", FULL ? 20_000 : 2_000);
+    private static final int THREADS = 64;
+    private static final Set<String> LIVING = Set.of("HELD", "REQUESTED", "CONFIRMED", "CHECKED_IN");
+
+    @Autowired
+    private Booking booking;
+
+    @Autowired
+    private Visits visits;
+
+    @Test
+    void whateverPeopleDoAtOnceNothingOverlapsAndNothingIsLost() throws Exception {
+        var seed = Long.getLong("docspot.seed", System.nanoTime());
+        System.out.println("storm: seed " + seed);
+        var surgeries = surgeries();
+        var storm = new Storm(
+                booking,
+                visits,
+                surgeries.stream()
+                        .map(surgery -> new Storm.Doctor(surgery.doctor, types.get(surgery)))
+                        .toList(),
+                day);
+        var begun = System.nanoTime();
+        storm.rage(OPERATIONS, THREADS, seed);
+        var millis = (System.nanoTime() - begun) / 1_000_000;
+        System.out.printf("figure: storm of %d operations in %d ms: %s%n", OPERATIONS, millis, new TreeMap<>(storm.outcomes));
+
+        var documents = documents(surgeries);
+        nothingOverlaps(documents);
+        ticksBelongToTheLiving(documents);
+        nothingAcknowledgedIsLost(storm, documents);
+        everyEventWasTold(documents);
+        assertThat(storm.outcomes.keySet())
+                .contains(
+                        "held",
+                        "book: CONFIRMED",
+                        "book: REQUESTED",
+                        "book: SlotTaken",
+                        "book: PatientBusy",
+                        "confirm: CONFIRMED",
+                        "moved",
+                        "move: SlotTaken",
+                        "cancelled",
+                        "approved",
+                        "released",
+                        "replayed");
+    }
+
+    private void nothingOverlaps(List<Document> documents) {
+        var taken = new HashMap<String, List<Span>>();
+        for (var document : documents) {
+            if (LIVING.contains(document.getString("state"))) {
+                spans(document).forEach((who, span) ->
+                        taken.computeIfAbsent(who, _ -> new ArrayList<>()).add(span));
+            }
+        }
+        taken.forEach((who, spans) -> {
+            spans.sort(Comparator.comparing(Span::from));
+            for (var i = 1; i < spans.size(); i++) {
+                assertThat(spans.get(i).from())
+                        .as("%s: %s and %s", who, spans.get(i - 1), spans.get(i))
+                        .isAfterOrEqualTo(spans.get(i - 1).to());
+            }
+        });
+    }
+
+    /** Whose time a visit takes, told from what was agreed and not from the ticks. */
+    private static Map<String, Span> spans(Document document) {
+        var place = document.get("place", Document.class);
+        var start = place.getDate("start").toInstant();
+        var end = place.getDate("end").toInstant();
+        var before = Duration.ofMinutes(place.getInteger("before"));
+        var after = Duration.ofMinutes(place.getInteger("after"));
+        var spans = new HashMap<String, Span>();
+        var id = document.getString("_id");
+        spans.put("doctor:" + place.getString("doctorId"), new Span(start.minus(before), end.plus(after), id));
+        if (place.get("room", Document.class) != null) {
+            spans.put(
+                    "room:" + place.get("room", Document.class).getString("roomId"),
+                    new Span(start, end.plus(after), id));
+        }
+        if (document.getString("patientId") != null) {
+            spans.put("patient:" + document.getString("patientId"), new Span(start, end, id));
+        }
+        return spans;
+    }
+
+    private static void ticksBelongToTheLiving(List<Document> documents) {
+        for (var document : documents) {
+            var occupied = document.getList("occupancy", String.class);
+            if (!LIVING.contains(document.getString("state"))) {
+                assertThat(occupied).as("orphans of %s", document.get("_id")).isNull();
+                continue;
+            }
+            var expected = new HashSet<String>();
+            spans(document).forEach((who, span) -> LongStream.range(
+                            span.from().getEpochSecond() / 300, span.to().getEpochSecond() / 300)
+                    .forEach(tick -> expected.add(who + "@" + tick)));
+            if (document.getString("state").equals("HELD")) {
+                expected.add("hold:" + document.getString("holder") + ":"
+                        + document.get("place", Document.class).getString("doctorId"));
+            }
+            assertThat(occupied).as("ticks of %s", document).isNotNull();
+            assertThat(new HashSet<>(occupied)).as("ticks of %s", document).isEqualTo(expected);
+        }
+    }
+
+    private static void nothingAcknowledgedIsLost(Storm storm, List<Document> documents) {
+        var revisions = new HashMap<String, Long>();
+        documents.forEach(document -> revisions.put(document.getString("_id"), document.getLong("revision")));
+        storm.acknowledged.forEach((id, revision) ->
+                assertThat(revisions.getOrDefault(id, -1L)).as(id).isGreaterThanOrEqualTo(revision));
+        var keys = new HashSet<String>();
+        documents.forEach(document -> {
+            var used = document.getList("idempotency", String.class);
+            if (used != null) {
+                used.forEach(key -> assertThat(keys.add(key)).as(key).isTrue());
+            }
+        });
+    }
+
+    private void everyEventWasTold(List<Document> documents) {
+        var wanted = new HashMap<String, Long>();
+        documents.forEach(document -> wanted.put(document.getString("_id"), document.getLong("sequence")));
+        try (var topic = new Topic(Servers.kafka(), "docspot.appointments.v1")) {
+            Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(60)).until(() -> {
+                topic.read();
+                return wanted.entrySet().stream()
+                        .allMatch(one -> topic.sequencesOf(one.getKey()).size() >= one.getValue());
+            });
+            for (var document : documents) {
+                var id = document.getString("_id");
+                var sequence = document.getLong("sequence");
+                assertThat(topic.sequencesOf(id))
+                        .containsExactlyElementsOf(LongStream.rangeClosed(1, sequence).boxed().toList());
+                var last = topic.last(id);
+                assertThat(last.data().path("start").asString())
+                        .isEqualTo(document.get("place", Document.class).getDate("start").toInstant().toString());
+                assertThat(last.data().path("state").asString()).isEqualTo(document.getString("state"));
+                topic.of(id).forEach(event -> ContractRules.assertObeys(event.type(), event.data()));
+            }
+        }
+    }
+
+    private final Map<Surgery, List<String>> types = new HashMap<>();
+
+    private List<Surgery> surgeries() {
+        var clinic = Surgery.alone().room().room().room();
+        var surgeries = new ArrayList<Surgery>();
+        for (var i = 0; i < 5; i++) {
+            var surgery = clinic.colleague().openDaily("IN_PERSON", "09:00", "14:00").openDaily("VIDEO", "09:00", "14:00");
+            types.put(
+                    surgery,
+                    List.of(
+                            surgery.type("VIDEO", 10, Map.of("gridMinutes", 5)),
+                            surgery.type("VIDEO", 25, Map.of("gridMinutes", 5, "approval", true)),
+                            surgery.type(
+                                    "IN_PERSON",
+                                    15,
+                                    Map.of("gridMinutes", 5, "bufferBefore", 5, "bufferAfter", 10, "roomNeeded", true)),
+                            surgery.type("IN_PERSON", 40, Map.of("gridMinutes", 10, "roomNeeded", true))));
+            surgeries.add(known(surgery));
+        }
+        return surgeries;
+    }
+
+    /** Every appointment with these doctors, once nothing more of the storm's own time has to pass. */
+    private List<Document> documents(List<Surgery> surgeries) {
+        var of = new Document("place.doctorId", new Document("$in", surgeries.stream().map(it -> it.doctor).toList()));
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(30)).until(() -> {
+            var due = new Document(of).append("state", "HELD").append("expiresAt", new Document("$lte", Date.from(Storm.now())));
+            return mongo.getCollection("appointments").countDocuments(due) == 0;
+        });
+        return mongo.getCollection("appointments").find(of).into(new ArrayList<>());
+    }
+
+    private record Span(Instant from, Instant to, String whose) {}
+}
