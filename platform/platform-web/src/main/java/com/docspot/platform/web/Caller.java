@@ -1,8 +1,7 @@
 package com.docspot.platform.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes this request, as their access token says. Controllers take it as a method argument.

@@ -1,12 +1,11 @@
 package com.docspot.platform.web;
 
-import org.springframework.http.HttpStatus;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 
 /** Writes the place where a page ended as an opaque string that fits a URL, and reads it back. */
 public final class Cursor {

@@ -1,8 +1,7 @@
 package com.docspot.platform.web;
 
-import org.springframework.http.HttpStatus;
-
 import java.util.Objects;
+import org.springframework.http.HttpStatus;
 
 /**
  * What makes a repeated POST the same request. Controllers take it as a {@code @Nullable} method

@@ -1,11 +1,10 @@
 package com.docspot.platform.web;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.util.ClassUtils;
-
-import java.util.Set;
 
 /**
  * Leaves out what libraries configure and no service of ours uses, because each start pays for it.

@@ -1,8 +1,7 @@
 package com.docspot.platform.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a list. Where there is more, the answer also carries a {@code Link} header to it.

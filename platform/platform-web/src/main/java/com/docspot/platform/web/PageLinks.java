@@ -1,5 +1,8 @@
 package com.docspot.platform.web;
 
+import java.net.URI;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -9,10 +12,6 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
-
-import java.net.URI;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Adds to each page the {@code Link} to the next (RFC 8288). */
 @ControllerAdvice

@@ -1,7 +1,7 @@
 package com.docspot.platform.web;
 
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanProperty;
@@ -9,8 +9,6 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
-
-import java.text.Normalizer;
 
 /** Reads text: NFC, and no control characters but, where they make sense, line feeds and tabs. */
 final class PlainText extends StdScalarDeserializer<String> {

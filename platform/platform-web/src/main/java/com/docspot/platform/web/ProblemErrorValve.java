@@ -1,14 +1,13 @@
 package com.docspot.platform.web;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Answers what Tomcat itself refuses, such as a request line that is none, with a problem instead

@@ -1,8 +1,7 @@
 package com.docspot.platform.web;
 
-import org.springframework.http.HttpStatusCode;
-
 import java.util.List;
+import org.springframework.http.HttpStatusCode;
 
 /**
  * Ends a request with a problem where returning one would make the code unreadable, as in an

@@ -1,5 +1,8 @@
 package com.docspot.platform.web;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -7,10 +10,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
-
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Builds the bodies and answers of every refusal: problem details by RFC 9457, with the trace's id.

@@ -1,11 +1,9 @@
 package com.docspot.platform.web;
 
 import jakarta.servlet.ServletRequest;
-
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-
-import java.util.Set;
 
 /** What the filters leave on a request for those that come after them. */
 final class RequestAttributes {

@@ -1,12 +1,11 @@
 package com.docspot.platform.web;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
-import org.springframework.web.util.UriComponentsBuilder;
-
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Turns {@code http://doctor-service/…} into the address of an instance. */
 final class ServiceAddresses {

@@ -3,17 +3,14 @@ package com.docspot.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.web.sample.Tokens;
-
+import java.util.ArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-
 import tools.jackson.databind.JsonNode;
-
-import java.util.ArrayList;
-import java.util.stream.IntStream;
 
 @SampleTest
 class ArgumentsTest {

@@ -1,13 +1,11 @@
 package com.docspot.platform.web;
 
 import com.docspot.platform.web.sample.SampleApplication;
-
-import org.springframework.boot.test.context.SpringBootTest;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /** A test against the sample service on a real port; all of them share one. */
 @Target(ElementType.TYPE)
