@@ -32,6 +32,8 @@ final class Consumers {
         settings.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName());
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The events that a listener of this service could not handle, each in the topic {@code
@@ -134,7 +135,8 @@ public class DeadLetters {
             Consumer<String, byte[]> consumer, Set<String> topics) {
         var partitions =
                 topics.stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .flatMap(topic -> Stream.ofNullable(consumer.partitionsFor(topic)))
+                        .flatMap(List::stream)
                         .map(partition ->
                                 new TopicPartition(partition.topic(), partition.partition()))
                         .collect(Collectors.toSet());

@@ -26,7 +26,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the listeners: a consumer for each, and one for all their retry topics. Nothing is started
@@ -37,6 +39,7 @@ class Listening implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    private static final Duration STOPPING = Duration.ofSeconds(5);
     private static final Duration LONGEST_NAP = Duration.ofSeconds(30);
 
     /** How late a retry may be, because a consumer looks up from its poll that often. */
@@ -99,12 +102,23 @@ class Listening implements SmartLifecycle {
             thread.interrupt();
         }
         synchronized (containers) {
-            // All are asked first and then awaited, so the stop takes as long as the slowest.
-            containers.forEach(container -> container.stop(() -> {}));
-            containers.forEach(KafkaMessageListenerContainer::stop);
+            stopAll();
             containers.clear();
         }
         callback.run();
+    }
+
+    /** Asks all first and awaits them then, so that the stop takes as long as the slowest. */
+    private void stopAll() {
+        var stopped = new CountDownLatch(containers.size());
+        containers.forEach(container -> container.stop(stopped::countDown));
+        try {
+            if (!stopped.await(STOPPING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A listener is still busy with an event, which will be heard again.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -220,7 +234,7 @@ class Listening implements SmartLifecycle {
             ConsumerFactory<String, byte[]> consumers,
             ContainerProperties properties,
             String name) {
-        properties.setShutdownTimeout(Duration.ofSeconds(5).toMillis());
+        properties.setShutdownTimeout(STOPPING.toMillis());
         properties.setPollTimeout(LONGEST_POLL.toMillis());
         var container = new KafkaMessageListenerContainer<>(consumers, properties);
         container.setBeanName(name);
