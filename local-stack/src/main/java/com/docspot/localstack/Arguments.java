@@ -11,8 +11,8 @@ import java.util.Set;
  * The words after a command, told apart.
  *
  * @param words what is not an option, in order
- * @param options each option's value; empty for a switch. An option given twice keeps both values, joined by a
- *     comma
+ * @param options each option's value; empty for a switch. An option given twice keeps both values,
+ *     joined by a comma
  */
 record Arguments(List<String> words, Map<String, String> options) {
 
@@ -27,7 +27,8 @@ record Arguments(List<String> words, Map<String, String> options) {
      * @param valued options that take a value, as {@code --name value} or {@code --name=value}
      * @param switches options that take none
      */
-    static Arguments parse(String command, List<String> given, Set<String> valued, Set<String> switches) {
+    static Arguments parse(
+            String command, List<String> given, Set<String> valued, Set<String> switches) {
         var words = new ArrayList<String>();
         var options = new LinkedHashMap<String, String>();
         var rest = given.iterator();
@@ -48,7 +49,12 @@ record Arguments(List<String> words, Map<String, String> options) {
             } else if (switches.contains(name) && equals < 0) {
                 options.put(name, "");
             } else {
-                throw new Trouble("./docspot " + command + " knows no option " + word + "; see ./docspot help.");
+                throw new Trouble(
+                        "./docspot "
+                                + command
+                                + " knows no option "
+                                + word
+                                + "; see ./docspot help.");
             }
         }
         return new Arguments(words, options);
@@ -70,16 +76,19 @@ record Arguments(List<String> words, Map<String, String> options) {
     /** Each {@code service=n} of {@code --replicas}. */
     Map<String, Integer> replicas(Set<String> services) {
         var replicas = new LinkedHashMap<String, Integer>();
-        for (var pair : value("--replicas").map(text -> text.split(",", -1)).orElse(new String[0])) {
+        for (var pair :
+                value("--replicas").map(text -> text.split(",", -1)).orElse(new String[0])) {
             var equals = pair.indexOf('=');
             var service = equals < 0 ? pair : pair.substring(0, equals);
             if (equals < 0 || !services.contains(service)) {
                 throw new Trouble(
-                        "--replicas wants a service and a number, such as appointment-service=2; the services are "
+                        "--replicas wants a service and a number, such as appointment-service=2;"
+                            + " the services are "
                                 + String.join(", ", services.stream().sorted().toList())
                                 + ".");
             }
-            replicas.put(service, number("--replicas " + service, pair.substring(equals + 1), 1, 9));
+            replicas.put(
+                    service, number("--replicas " + service, pair.substring(equals + 1), 1, 9));
         }
         return replicas;
     }
@@ -93,6 +102,7 @@ record Arguments(List<String> words, Map<String, String> options) {
         } catch (NumberFormatException _) {
             // Told below, as a number out of bounds is.
         }
-        throw new Trouble("%s wants a number from %d to %d, not '%s'.".formatted(name, least, most, text));
+        throw new Trouble(
+                "%s wants a number from %d to %d, not '%s'.".formatted(name, least, most, text));
     }
 }

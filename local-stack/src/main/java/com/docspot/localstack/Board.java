@@ -3,6 +3,7 @@ package com.docspot.localstack;
 import com.docspot.localstack.build.Forecast;
 import com.docspot.localstack.build.Progress;
 import com.docspot.localstack.suite.Child;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows how far everything is: one live line for each part on a terminal, a plain line for each change elsewhere. */
+/**
+ * Shows how far everything is: one live line for each part on a terminal, a plain line for each
+ * change elsewhere.
+ */
 final class Board implements Progress, AutoCloseable {
 
     private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
     private static final Duration FRAME = Duration.ofMillis(120);
     private static final Duration QUIET = Duration.ofSeconds(10);
-    private static final Set<Child.State> BUSY = EnumSet.of(Child.State.BUILDING, Child.State.STARTING, Child.State.RESTARTING);
+    private static final Set<Child.State> BUSY =
+            EnumSet.of(Child.State.BUILDING, Child.State.STARTING, Child.State.RESTARTING);
 
     private final PrintStream out;
     private final boolean live;
@@ -59,9 +64,20 @@ final class Board implements Progress, AutoCloseable {
         if (shown.put(child.name(), state) == state || (live && painting)) {
             return;
         }
-        var took = starts.containsKey(child.name()) ? String.format(Locale.ROOT, " (%.1f s)", seconds(starts.get(child.name()), child.since())) : "";
+        var took =
+                starts.containsKey(child.name())
+                        ? String.format(
+                                Locale.ROOT,
+                                " (%.1f s)",
+                                seconds(starts.get(child.name()), child.since()))
+                        : "";
         switch (state) {
-            case HEALTHY -> print(stamped(child.name() + (child.restarts() > 0 ? " is back" : " is healthy") + took));
+            case HEALTHY ->
+                    print(
+                            stamped(
+                                    child.name()
+                                            + (child.restarts() > 0 ? " is back" : " is healthy")
+                                            + took));
             case STARTING -> print(stamped(child.name() + " starts"));
             case RESTARTING -> print(stamped(child.name() + " ended; starting it again"));
             case FAILED -> print(stamped(child.name() + " failed"));
@@ -74,7 +90,10 @@ final class Board implements Progress, AutoCloseable {
     @Override
     public synchronized void now(String what) {
         activity = what;
-        var fresh = !what.equals(lastPlain) && (!sameKind(what, lastPlain) || Duration.between(lastTold, Instant.now()).compareTo(QUIET) > 0);
+        var fresh =
+                !what.equals(lastPlain)
+                        && (!sameKind(what, lastPlain)
+                                || Duration.between(lastTold, Instant.now()).compareTo(QUIET) > 0);
         if (!live && fresh) {
             lastPlain = what;
             lastTold = Instant.now();
@@ -148,15 +167,24 @@ final class Board implements Progress, AutoCloseable {
                     case WAITING, STOPPED -> "·";
                     default -> SPINNER[frame % SPINNER.length];
                 };
-        var from = state == Child.State.HEALTHY ? starts.getOrDefault(child.name(), child.since()) : child.since();
+        var from =
+                state == Child.State.HEALTHY
+                        ? starts.getOrDefault(child.name(), child.since())
+                        : child.since();
         var until = BUSY.contains(state) ? Instant.now() : child.since();
-        var time = state == Child.State.WAITING ? "" : String.format(Locale.ROOT, "%6.1f s", seconds(from, until));
-        return "  %s %-24s %-10s %s".formatted(mark, child.name(), state.name().toLowerCase(Locale.ROOT), time);
+        var time =
+                state == Child.State.WAITING
+                        ? ""
+                        : String.format(Locale.ROOT, "%6.1f s", seconds(from, until));
+        return "  %s %-24s %-10s %s"
+                .formatted(mark, child.name(), state.name().toLowerCase(Locale.ROOT), time);
     }
 
     private static List<String> cut(List<String> lines) {
         var columns = Integer.getInteger("docspot.columns", 100);
-        return lines.stream().map(line -> line.length() > columns + 10 ? line.substring(0, columns) : line).toList();
+        return lines.stream()
+                .map(line -> line.length() > columns + 10 ? line.substring(0, columns) : line)
+                .toList();
     }
 
     private void erase() {

@@ -19,7 +19,8 @@ final class ClockCommand {
 
     private static final Pattern STEP = Pattern.compile("([+-])((?:\\d+[wdhms])+)");
     private static final Pattern AMOUNT = Pattern.compile("(\\d+)([wdhms])");
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm:ss VV", Locale.ENGLISH);
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm:ss VV", Locale.ENGLISH);
 
     private final Home home;
 
@@ -29,7 +30,9 @@ final class ClockCommand {
 
     int run(List<String> words) {
         if (words.size() > 1) {
-            throw new Trouble("./docspot clock takes one word, such as +1d, -30m, +2h15m, 2026-12-24T09:00 or reset.");
+            throw new Trouble(
+                    "./docspot clock takes one word, such as +1d, -30m, +2h15m, 2026-12-24T09:00 or"
+                        + " reset.");
         }
         var moved = current();
         if (!words.isEmpty()) {
@@ -37,7 +40,10 @@ final class ClockCommand {
             write(moved);
         }
         var now = Instant.now().plus(moved).atZone(ZoneId.systemDefault());
-        System.out.println("In DocSpot it is " + SHOWN.format(now) + (moved.isZero() ? " (real time)." : " (moved by " + moved + ")."));
+        System.out.println(
+                "In DocSpot it is "
+                        + SHOWN.format(now)
+                        + (moved.isZero() ? " (real time)." : " (moved by " + moved + ")."));
         return 0;
     }
 
@@ -57,9 +63,13 @@ final class ClockCommand {
             return step.group(1).equals("+") ? before.plus(amount) : before.minus(amount);
         }
         try {
-            return Duration.between(now, LocalDateTime.parse(word).atZone(zone).toInstant()).truncatedTo(ChronoUnit.SECONDS);
+            return Duration.between(now, LocalDateTime.parse(word).atZone(zone).toInstant())
+                    .truncatedTo(ChronoUnit.SECONDS);
         } catch (DateTimeParseException _) {
-            throw new Trouble("./docspot clock does not know '" + word + "'; say +1d, -30m, +2h15m, 2026-12-24T09:00 or reset.");
+            throw new Trouble(
+                    "./docspot clock does not know '"
+                            + word
+                            + "'; say +1d, -30m, +2h15m, 2026-12-24T09:00 or reset.");
         }
     }
 
@@ -75,9 +85,13 @@ final class ClockCommand {
 
     private Duration current() {
         try {
-            return Files.exists(home.clock()) ? Duration.parse(Files.readString(home.clock()).strip()) : Duration.ZERO;
+            return Files.exists(home.clock())
+                    ? Duration.parse(Files.readString(home.clock()).strip())
+                    : Duration.ZERO;
         } catch (IOException | DateTimeParseException unreadable) {
-            throw new Trouble("Cannot read " + home.clock() + "; ./docspot clock reset writes it anew.", unreadable);
+            throw new Trouble(
+                    "Cannot read " + home.clock() + "; ./docspot clock reset writes it anew.",
+                    unreadable);
         }
     }
 
@@ -90,7 +104,11 @@ final class ClockCommand {
             }
             var fresh = home.clock().resolveSibling("clock.new");
             Files.writeString(fresh, moved + "\n");
-            Files.move(fresh, home.clock(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    fresh,
+                    home.clock(),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new Trouble("Cannot write " + home.clock() + "; make it writable.", failed);
         }

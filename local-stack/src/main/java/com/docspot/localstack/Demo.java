@@ -3,9 +3,10 @@ package com.docspot.localstack;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Suite;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Fills an installation that has no doctors yet. */
 final class Demo {
@@ -25,7 +26,7 @@ final class Demo {
         board.now("Entering demo doctors and patients");
         var home = suite.home();
         var log = MavenBuild.fresh(home.log("demo"));
-        var last = new AtomicReference<>("");
+        var lines = new ArrayList<String>();
         // A process of its own: what it needs of memory is given back when it is done.
         var command =
                 List.of(
@@ -49,11 +50,17 @@ final class Demo {
                         settings,
                         log,
                         line -> {
-                            last.set(line);
+                            lines.add(line);
                             if (line.endsWith("…")) {
                                 board.now(line);
                             }
                         });
-        board.say(status == 0 ? last.get() : "The demo data is not complete: " + last.get() + " (all of it: ./docspot logs demo)");
+        var last = lines.isEmpty() ? "nothing was said" : lines.getLast();
+        board.say(
+                status == 0
+                        ? last
+                        : "The demo data is not complete: "
+                                + last
+                                + " (all of it: ./docspot logs demo)");
     }
 }

@@ -24,7 +24,8 @@ final class Help {
               ./docspot bench [NAME]      measure one thing; without a name: which there are
 
             Data, logs and secrets are in .docspot (or DOCSPOT_HOME). Everything listens on 127.0.0.1 only.
-            Settings: DOCSPOT_JAVA_HOME, DOCSPOT_MONGODB_URI, DOCSPOT_MONGOD, DOCSPOT_HOME.""";
+            Settings: DOCSPOT_JAVA_HOME, DOCSPOT_MONGODB_URI, DOCSPOT_MONGOD, DOCSPOT_HOME.\
+            """;
 
     private Help() {}
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param root the checkout
  * @param jdk a JDK 25 or newer
- * @param data what belongs to one installation: databases, logs, secrets ({@code DOCSPOT_HOME}, else
- *     {@code .docspot})
+ * @param data what belongs to one installation: databases, logs, secrets ({@code DOCSPOT_HOME},
+ *     else {@code .docspot})
  */
 public record Home(Path root, Path jdk, Path data) {
 
@@ -88,18 +88,27 @@ public record Home(Path root, Path jdk, Path data) {
     /** Makes the folders, or says why they cannot be made. */
     public void prepare() {
         try {
-            for (var folder : new Path[] {build(), apps(), tools(), logs(), run(), temporary(), data.resolve("data")}) {
+            for (var folder :
+                    new Path[] {
+                        build(), apps(), tools(), logs(), run(), temporary(), data.resolve("data")
+                    }) {
                 Files.createDirectories(folder);
             }
             var probe = Files.createTempFile(run(), "write", "");
             Files.delete(probe);
         } catch (AccessDeniedException denied) {
             throw new Trouble(
-                    "Cannot write to " + denied.getFile() + "; make it writable, or name another folder in DOCSPOT_HOME.",
+                    "Cannot write to "
+                            + denied.getFile()
+                            + "; make it writable, or name another folder in DOCSPOT_HOME.",
                     denied);
         } catch (IOException failed) {
             throw new Trouble(
-                    "Cannot write to " + data + " (" + reason(failed) + "); make room or name another folder in DOCSPOT_HOME.",
+                    "Cannot write to "
+                            + data
+                            + " ("
+                            + reason(failed)
+                            + "); make room or name another folder in DOCSPOT_HOME.",
                     failed);
         }
         try {

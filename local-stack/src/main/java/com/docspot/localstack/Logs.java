@@ -31,7 +31,10 @@ final class Logs {
             logs.forEach((name, file) -> read.put(file, tail(name, file, logs.size() > 1)));
             while (arguments.has("-f") || arguments.has("--follow")) {
                 Thread.sleep(200);
-                logs.forEach((name, file) -> read.put(file, news(name, file, read.getOrDefault(file, 0L), logs.size() > 1)));
+                logs.forEach((name, file) ->
+                        read.put(
+                                file,
+                                news(name, file, read.getOrDefault(file, 0L), logs.size() > 1)));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -41,14 +44,25 @@ final class Logs {
 
     private Map<String, Path> logs(List<String> names) {
         var found = new LinkedHashMap<String, Path>();
-        try (var files = Files.isDirectory(home.logs()) ? Files.list(home.logs()) : java.util.stream.Stream.<Path>of()) {
-            files.filter(file -> file.toString().endsWith(".log")).sorted().forEach(file -> found.put(file.getFileName().toString().replace(".log", ""), file));
+        try (var files =
+                Files.isDirectory(home.logs())
+                        ? Files.list(home.logs())
+                        : java.util.stream.Stream.<Path>of()) {
+            files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .forEach(file ->
+                            found.put(file.getFileName().toString().replace(".log", ""), file));
         } catch (IOException failed) {
             throw new Trouble("Cannot read " + home.logs() + "; make it readable.", failed);
         }
         for (var name : names) {
             if (!found.containsKey(name)) {
-                throw new Trouble("There is no log of '" + name + "'; there are " + (found.isEmpty() ? "none yet" : String.join(", ", found.keySet())) + ".");
+                throw new Trouble(
+                        "There is no log of '"
+                                + name
+                                + "'; there are "
+                                + (found.isEmpty() ? "none yet" : String.join(", ", found.keySet()))
+                                + ".");
             }
         }
         if (!names.isEmpty()) {
@@ -62,7 +76,8 @@ final class Logs {
             var size = Files.size(file);
             var lines = read(file, Math.max(0, size - TAIL), size).lines().toList();
             var most = several ? LINES / 4 : LINES;
-            lines.subList(Math.max(0, lines.size() - most), lines.size()).forEach(line -> print(name, line, several));
+            lines.subList(Math.max(0, lines.size() - most), lines.size())
+                    .forEach(line -> print(name, line, several));
             return size;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -76,7 +91,8 @@ final class Logs {
             var text = read(file, size < from ? 0 : from, size);
             var whole = text.lastIndexOf('\n') + 1;
             text.substring(0, whole).lines().forEach(line -> print(name, line, several));
-            return (size < from ? 0 : from) + text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length;
+            return (size < from ? 0 : from)
+                    + text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

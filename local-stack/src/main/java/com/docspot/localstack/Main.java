@@ -24,12 +24,16 @@ public final class Main {
                 case "reset" -> new Reset(home).run(words);
                 case "clock" -> new ClockCommand(home).run(words);
                 case "env" -> new Env(home).run(words);
-//                case "warm" -> new Warm(home).run(words);
-//                case "mongo" -> new Mongo(home).run(words);
-//                case "test" -> new Test(home).run(words);
-//                case "bench" -> new Bench(home).run(words);
+                //                case "warm" -> new Warm(home).run(words);
+                //                case "mongo" -> new Mongo(home).run(words);
+                //                case "test" -> new Test(home).run(words);
+                //                case "bench" -> new Bench(home).run(words);
                 case "help", "--help", "-h" -> Help.print();
-                default -> throw new Trouble("DocSpot knows no command '" + command + "'; ./docspot help lists them.");
+                default ->
+                        throw new Trouble(
+                                "DocSpot knows no command '"
+                                        + command
+                                        + "'; ./docspot help lists them.");
             };
         } catch (Trouble trouble) {
             System.err.println(trouble.getMessage());

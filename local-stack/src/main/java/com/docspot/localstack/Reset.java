@@ -1,6 +1,7 @@
 package com.docspot.localstack;
 
 import com.docspot.localstack.suite.RunFile;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,7 +30,8 @@ final class Reset {
             System.out.println("Nothing was deleted.");
             return 1;
         }
-        for (var name : List.of("data", "logs", "tmp", "run", "config", "clock", "secrets.properties")) {
+        for (var name :
+                List.of("data", "logs", "tmp", "run", "config", "clock", "secrets.properties")) {
             delete(home.data().resolve(name));
         }
         System.out.println("All data of this installation is gone; what was built is kept.");
@@ -37,11 +39,16 @@ final class Reset {
     }
 
     private boolean confirmed() {
-        System.out.print("Delete every doctor, patient, visit and document in " + home.data() + "? [y/N] ");
+        System.out.print(
+                "Delete every doctor, patient, visit and document in " + home.data() + "? [y/N] ");
         System.out.flush();
         try {
-            var answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+            var answer =
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+                            .readLine();
+            return answer != null
+                    && (answer.strip().equalsIgnoreCase("y")
+                            || answer.strip().equalsIgnoreCase("yes"));
         } catch (IOException _) {
             return false;
         }
@@ -56,7 +63,9 @@ final class Reset {
                 Files.delete(file);
             }
         } catch (IOException failed) {
-            throw new Trouble("Cannot delete " + failed.getMessage() + "; make " + place + " writable.", failed);
+            throw new Trouble(
+                    "Cannot delete " + failed.getMessage() + "; make " + place + " writable.",
+                    failed);
         }
     }
 }

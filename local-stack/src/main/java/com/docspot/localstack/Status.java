@@ -3,6 +3,7 @@ package com.docspot.localstack;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Usage;
+
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,10 @@ final class Status {
         if (running.isEmpty()) {
             var left = runFile.orphans().size();
             if (left > 0) {
-                System.out.println("The launcher was killed and " + left + " of its processes are left; ./docspot down ends them.");
+                System.out.println(
+                        "The launcher was killed and "
+                                + left
+                                + " of its processes are left; ./docspot down ends them.");
                 return 1;
             }
             return notRunning();
@@ -46,9 +50,16 @@ final class Status {
 
     private static void show(RunFile.Running running) {
         var form = "%-24s %-11s %6s %8s %10s %9s %9s";
-        System.out.println("DocSpot at " + running.url() + " · " + running.phase() + " · since " + age(running.began()));
+        System.out.println(
+                "DocSpot at "
+                        + running.url()
+                        + " · "
+                        + running.phase()
+                        + " · since "
+                        + age(running.began()));
         System.out.println(form.formatted("", "", "port", "process", "running", "CPU s", "MiB"));
-        var members = Stream.concat(running.children().stream(), Stream.of(running.launcher())).toList();
+        var members =
+                Stream.concat(running.children().stream(), Stream.of(running.launcher())).toList();
         for (var member : members) {
             var usage = Usage.of(member.pid());
             System.out.println(
@@ -61,7 +72,10 @@ final class Status {
                             String.format(Locale.ROOT, "%.1f", usage.cpu().toMillis() / 1000.0),
                             usage.resident() >> 20));
         }
-        System.out.println("Together: " + Usage.of(members.stream().map(RunFile.Member::pid).toList()) + " in memory.");
+        System.out.println(
+                "Together: "
+                        + Usage.of(members.stream().map(RunFile.Member::pid).toList())
+                        + " in memory.");
     }
 
     /** What the launcher last saw, and what the service says of itself now. */
@@ -71,11 +85,18 @@ final class Status {
         }
         var known = member.state().toLowerCase(Locale.ROOT);
         var restarted = member.restarts() > 0 ? " (" + member.restarts() + "×)" : "";
-        return (known.equals("healthy") && member.name().contains("-service") && !Suite.isReady(member.port()) ? "not ready" : known) + restarted;
+        return (known.equals("healthy")
+                                && member.name().contains("-service")
+                                && !Suite.isReady(member.port())
+                        ? "not ready"
+                        : known)
+                + restarted;
     }
 
     private static String age(Instant since) {
         var age = Duration.between(since, Instant.now());
-        return age.toMinutes() < 2 ? age.toSeconds() + " s" : age.toHours() < 2 ? age.toMinutes() + " min" : age.toHours() + " h";
+        return age.toMinutes() < 2
+                ? age.toSeconds() + " s"
+                : age.toHours() < 2 ? age.toMinutes() + " min" : age.toHours() + " h";
     }
 }

@@ -2,7 +2,10 @@ package com.docspot.localstack;
 
 import java.io.Serial;
 
-/** Something that the person at the keyboard can put right; its message is the sentence that says how. */
+/**
+ * Something that the person at the keyboard can put right; its message is the sentence that says
+ * how.
+ */
 public final class Trouble extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import com.docspot.localstack.build.Forecast;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code up}: builds, starts and watches over the suite until it is told to end. */
 final class Up {
@@ -34,9 +34,17 @@ final class Up {
     }
 
     int run(List<String> words) {
-        var arguments = Arguments.parse("up", words, Set.of("--replicas", "--port-offset"), Set.of("--empty", "-d", "--detach", ATTACHED));
+        var arguments =
+                Arguments.parse(
+                        "up",
+                        words,
+                        Set.of("--replicas", "--port-offset"),
+                        Set.of("--empty", "-d", "--detach", ATTACHED));
         if (!arguments.words().isEmpty()) {
-            throw new Trouble("./docspot up takes options only, not '" + arguments.words().getFirst() + "'; see ./docspot help.");
+            throw new Trouble(
+                    "./docspot up takes options only, not '"
+                            + arguments.words().getFirst()
+                            + "'; see ./docspot help.");
         }
         home.prepare();
         var runFile = new RunFile(home.run());
@@ -47,7 +55,11 @@ final class Up {
         if (arguments.has("-d") || arguments.has("--detach")) {
             return detached(words, runFile);
         }
-        var wanted = new Suite.Wanted(home, arguments.number("--port-offset", 0, 0, 30_000), arguments.replicas(Topology.services()));
+        var wanted =
+                new Suite.Wanted(
+                        home,
+                        arguments.number("--port-offset", 0, 0, 30_000),
+                        arguments.replicas(Topology.services()));
         return attached(wanted, !arguments.has("--empty"));
     }
 
@@ -60,7 +72,7 @@ final class Up {
         var suite = new Suite(wanted, build, board::changed);
         suite.children().forEach(board::show);
         var ended = new CountDownLatch(1);
-        var failure = new AtomicReference<Optional<Trouble>>(Optional.empty());
+        var failure = Optional.<Trouble>empty();
         var hook =
                 new Thread(
                         () -> {
@@ -73,7 +85,9 @@ final class Up {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             board.say(
-                    (build.isNeeded() ? "Building what changed, then starting" : "Nothing changed since the last build; starting")
+                    (build.isNeeded()
+                                    ? "Building what changed, then starting"
+                                    : "Nothing changed since the last build; starting")
                             + " DocSpot with "
                             + suite.mongo()
                             + ".");
@@ -90,12 +104,12 @@ final class Up {
             suite.ready();
             summary(suite);
         } catch (Trouble trouble) {
-            failure.set(Optional.of(trouble));
+            failure = Optional.of(trouble);
         }
-        if (failure.get().isPresent()) {
+        if (failure.isPresent()) {
             Runtime.getRuntime().removeShutdownHook(hook);
             board.close();
-            System.err.println(failure.get().get().getMessage());
+            System.err.println(failure.get().getMessage());
             end(suite);
             return 1;
         }
@@ -115,21 +129,45 @@ final class Up {
     private void summary(Suite suite) {
         var wall = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         System.out.println();
-        System.out.println("DocSpot is up: " + suite.url() + "    for developers: " + suite.url() + "/dev");
         System.out.println(
-                String.format(Locale.ROOT, "%.1f s, %s in memory, %d processes. Ctrl-C or ./docspot down ends it.", wall, suite.usage(), suite.children().size() + 1));
+                "DocSpot is up: " + suite.url() + "    for developers: " + suite.url() + "/dev");
+        System.out.println(
+                String.format(
+                        Locale.ROOT,
+                        "%.1f s, %s in memory, %d processes. Ctrl-C or ./docspot down ends it.",
+                        wall,
+                        suite.usage(),
+                        suite.children().size() + 1));
         System.out.flush();
     }
 
-    /** Starts another launcher in the background and shows what it prints until everything is healthy. */
+    /**
+     * Starts another launcher in the background and shows what it prints until everything is
+     * healthy.
+     */
     private int detached(List<String> words, RunFile runFile) {
         var log = home.log("up");
         var command = new ArrayList<String>();
         command.add(home.java().toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xss512k", "-XX:-UsePerfData", "-XX:+UseCompactObjectHeaders"));
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx96m",
+                        "-Xss512k",
+                        "-XX:-UsePerfData",
+                        "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of("-Ddocspot.root=" + home.root(), "-Ddocspot.jdk=" + home.jdk()));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), Main.class.getName(), "up", ATTACHED));
-        words.stream().filter(word -> !word.equals("-d") && !word.equals("--detach")).forEach(command::add);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path", ""),
+                        Main.class.getName(),
+                        "up",
+                        ATTACHED));
+        words.stream()
+                .filter(word -> !word.equals("-d") && !word.equals("--detach"))
+                .forEach(command::add);
         try {
             Files.writeString(log, "");
             var launcher =
@@ -140,7 +178,8 @@ final class Up {
                             .start();
             return follow(launcher, log, runFile);
         } catch (IOException failed) {
-            throw new Trouble("Cannot start in the background (" + failed.getMessage() + ").", failed);
+            throw new Trouble(
+                    "Cannot start in the background (" + failed.getMessage() + ").", failed);
         }
     }
 
@@ -148,7 +187,10 @@ final class Up {
         var shown = 0;
         try {
             while (true) {
-                var ready = runFile.running().filter(running -> running.phase().equals("ready")).isPresent();
+                var ready =
+                        runFile.running()
+                                .filter(running -> running.phase().equals("ready"))
+                                .isPresent();
                 var gone = launcher.waitFor(100, TimeUnit.MILLISECONDS);
                 var text = Files.readAllBytes(log);
                 System.out.write(text, shown, text.length - shown);

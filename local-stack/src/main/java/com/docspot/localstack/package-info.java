@@ -1,4 +1,7 @@
-/** The commands of {@code ./docspot}: plain Java without libraries, so that they run before anything is built. */
+/**
+ * The commands of {@code ./docspot}: plain Java without libraries, so that they run before anything
+ * is built.
+ */
 @NullMarked
 package com.docspot.localstack;
 

@@ -4,6 +4,7 @@ import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Apps;
 import com.docspot.localstack.suite.Topology;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Builds what is out of date and nothing else; programs are there as soon as each of them is complete. */
+/**
+ * Builds what is out of date and nothing else; programs are there as soon as each of them is
+ * complete.
+ */
 public final class Build implements Apps {
 
     private static final String LOCAL_STACK = "local-stack";
@@ -49,10 +53,17 @@ public final class Build implements Apps {
         wanted.add(LOCAL_STACK);
         stale.clear();
         for (var name : wanted) {
-            var module = Optional.ofNullable(modules.get(name)).orElseThrow(() -> new Trouble("pom.xml lists no module " + name + "; is the checkout whole?"));
+            var module =
+                    Optional.ofNullable(modules.get(name))
+                            .orElseThrow(() ->
+                                    new Trouble(
+                                            "pom.xml lists no module "
+                                                    + name
+                                                    + "; is the checkout whole?"));
             fingerprints.put(name, seen.of(name));
             var program = programs.computeIfAbsent(name, _ -> new CompletableFuture<>());
-            layout.find(module, fingerprints.get(name)).ifPresentOrElse(program::complete, () -> stale.add(name));
+            layout.find(module, fingerprints.get(name))
+                    .ifPresentOrElse(program::complete, () -> stale.add(name));
         }
     }
 
@@ -64,7 +75,9 @@ public final class Build implements Apps {
     @Override
     public CompletableFuture<App> service(String name) {
         var program = Optional.ofNullable(programs.get(name)).orElseThrow();
-        return name.equals(Topology.GATEWAY) ? program.thenCombine(client, (app, _) -> app) : program;
+        return name.equals(Topology.GATEWAY)
+                ? program.thenCombine(client, (app, _) -> app)
+                : program;
     }
 
     @Override
@@ -92,7 +105,9 @@ public final class Build implements Apps {
     public void finish() {
         start();
         try {
-            CompletableFuture.allOf(programs.values().toArray(CompletableFuture<?>[]::new)).thenCombine(client, (_, _) -> true).join();
+            CompletableFuture.allOf(programs.values().toArray(CompletableFuture<?>[]::new))
+                    .thenCombine(client, (_, _) -> true)
+                    .join();
         } catch (java.util.concurrent.CompletionException failed) {
             if (failed.getCause() instanceof Trouble trouble) {
                 throw trouble;
@@ -120,7 +135,11 @@ public final class Build implements Apps {
     }
 
     private void buildModules() {
-        try (var lock = FileChannel.open(home.build().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var lock =
+                FileChannel.open(
+                        home.build().resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
             var held = Optional.ofNullable(lock.tryLock());
             if (held.isEmpty()) {
                 progress.now("Waiting for another build of this checkout");
@@ -128,11 +147,15 @@ public final class Build implements Apps {
             }
             look();
             if (!stale.isEmpty()) {
-                new MavenBuild(home).packageModules(List.copyOf(stale), forecast, progress, this::layOut);
+                new MavenBuild(home)
+                        .packageModules(List.copyOf(stale), forecast, progress, this::layOut);
                 stale.forEach(this::layOut);
             }
         } catch (IOException failed) {
-            fail(new Trouble("Cannot lock the build folder " + home.build() + "; make it writable.", failed));
+            fail(
+                    new Trouble(
+                            "Cannot lock the build folder " + home.build() + "; make it writable.",
+                            failed));
         } catch (RuntimeException failed) {
             fail(failed);
         }
@@ -142,7 +165,8 @@ public final class Build implements Apps {
         var program = programs.get(name);
         if (program != null && !program.isDone() && stale.contains(name)) {
             var module = Optional.ofNullable(modules.get(name)).orElseThrow();
-            program.complete(layout.make(module, Optional.ofNullable(fingerprints.get(name)).orElseThrow()));
+            program.complete(
+                    layout.make(module, Optional.ofNullable(fingerprints.get(name)).orElseThrow()));
         }
     }
 

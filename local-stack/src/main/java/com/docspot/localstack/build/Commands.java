@@ -1,6 +1,7 @@
 package com.docspot.localstack.build;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -29,13 +30,27 @@ public final class Commands {
      * @param line hears every line
      * @return its exit code
      */
-    public static int run(List<String> command, Path folder, Map<String, String> environment, Path log, Consumer<String> line) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectInput(new File("/dev/null"));
+    public static int run(
+            List<String> command,
+            Path folder,
+            Map<String, String> environment,
+            Path log,
+            Consumer<String> line) {
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"));
         builder.environment().putAll(environment);
-        try (var writer = Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (var writer =
+                Files.newBufferedWriter(
+                        log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var process = builder.start();
             RUNNING.add(process);
-            try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var reader =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (var text = reader.readLine(); text != null; text = reader.readLine()) {
                     writer.write(text);
                     writer.newLine();
@@ -46,7 +61,8 @@ public final class Commands {
                 RUNNING.remove(process);
             }
         } catch (IOException failed) {
-            throw new Trouble("Cannot run " + command.getFirst() + " (" + failed.getMessage() + ").", failed);
+            throw new Trouble(
+                    "Cannot run " + command.getFirst() + " (" + failed.getMessage() + ").", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

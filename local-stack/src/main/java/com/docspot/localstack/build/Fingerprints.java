@@ -1,6 +1,7 @@
 package com.docspot.localstack.build;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -18,10 +19,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tells by the content of its sources, and of what it is built from, whether a program is still the one wanted. */
+/**
+ * Tells by the content of its sources, and of what it is built from, whether a program is still the
+ * one wanted.
+ */
 final class Fingerprints {
 
-    private static final Set<String> NOT_SOURCES = Set.of("target", "test", "node_modules", "dist", ".docspot", ".git", "typescript", "coverage");
+    private static final Set<String> NOT_SOURCES =
+            Set.of(
+                    "target",
+                    "test",
+                    "node_modules",
+                    "dist",
+                    ".docspot",
+                    ".git",
+                    "typescript",
+                    "coverage");
     private static final int LENGTH = 16;
 
     private final Map<String, Module> modules;
@@ -33,7 +46,10 @@ final class Fingerprints {
         this.common = of(List.of(root.resolve("pom.xml"), root.resolve(".mvn")), root, NOT_SOURCES);
     }
 
-    /** Of a module: changes with its sources, its pom, the parent's pom, and each module that it is built from. */
+    /**
+     * Of a module: changes with its sources, its pom, the parent's pom, and each module that it is
+     * built from.
+     */
     String of(String module) {
         var found = known.get(module);
         if (found == null) {
@@ -53,7 +69,9 @@ final class Fingerprints {
         return found;
     }
 
-    /** Of files and folders, by the paths below {@code base} and what they hold; prose is left out. */
+    /**
+     * Of files and folders, by the paths below {@code base} and what they hold; prose is left out.
+     */
     static String of(List<Path> places, Path base, Set<String> skipped) {
         var digest = digest();
         try {
@@ -64,12 +82,13 @@ final class Fingerprints {
                 digest.update((byte) 0);
             }
         } catch (IOException failed) {
-            throw new Trouble("Cannot read the sources under " + base + "; make them readable.", failed);
+            throw new Trouble(
+                    "Cannot read the sources under " + base + "; make them readable.", failed);
         }
         return shortened(digest);
     }
 
-    private static TreeSet<Path> files(List<Path> places, Set<String> skipped) throws IOException {
+    private static Set<Path> files(List<Path> places, Set<String> skipped) throws IOException {
         var files = new TreeSet<Path>();
         for (var place : places) {
             if (!Files.exists(place)) {
@@ -79,13 +98,17 @@ final class Fingerprints {
                     place,
                     new SimpleFileVisitor<>() {
                         @Override
-                        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                            var skip = !folder.equals(place) && skipped.contains(folder.getFileName().toString());
+                        public FileVisitResult preVisitDirectory(
+                                Path folder, BasicFileAttributes attributes) {
+                            var skip =
+                                    !folder.equals(place)
+                                            && skipped.contains(folder.getFileName().toString());
                             return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                         }
 
                         @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
                             if (attributes.isRegularFile() && !file.toString().endsWith(".md")) {
                                 files.add(file);
                             }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Guesses how long it still takes: from what each step took last time on this machine, or elsewhere, and from the pace
- * of the steps done so far.
+ * Guesses how long it still takes: from what each step took last time on this machine, or
+ * elsewhere, and from the pace of the steps done so far.
  */
 public final class Forecast {
 
@@ -96,7 +96,11 @@ public final class Forecast {
             return "about " + (seconds + 4) / 5 * 5 + " s left";
         }
         var tens = (seconds + 9) / 10 * 10;
-        return "about " + tens / 60 + " min" + (tens % 60 == 0 ? "" : " " + tens % 60 + " s") + " left";
+        return "about "
+                + tens / 60
+                + " min"
+                + (tens % 60 == 0 ? "" : " " + tens % 60 + " s")
+                + " left";
     }
 
     /** Reads what earlier runs took. */
@@ -105,7 +109,9 @@ public final class Forecast {
             if (Files.exists(file)) {
                 for (var line : Files.readAllLines(file)) {
                     var blank = line.lastIndexOf(' ');
-                    remembered.put(line.substring(0, blank), Double.parseDouble(line.substring(blank + 1)));
+                    remembered.put(
+                            line.substring(0, blank),
+                            Double.parseDouble(line.substring(blank + 1)));
                 }
             }
         } catch (IOException | RuntimeException _) {
@@ -116,7 +122,11 @@ public final class Forecast {
 
     public synchronized void store(Path file) {
         var text = new StringBuilder();
-        remembered.forEach((step, seconds) -> text.append(step).append(' ').append(String.format(Locale.ROOT, "%.1f", seconds)).append('\n'));
+        remembered.forEach((step, seconds) ->
+                text.append(step)
+                        .append(' ')
+                        .append(String.format(Locale.ROOT, "%.1f", seconds))
+                        .append('\n'));
         try {
             Files.writeString(file, text);
         } catch (IOException failed) {
@@ -125,7 +135,10 @@ public final class Forecast {
     }
 
     private double remaining(Lane lane) {
-        return steps.values().stream().filter(step -> step.lane == lane && step.took < 0).mapToDouble(this::remaining).sum();
+        return steps.values().stream()
+                .filter(step -> step.lane == lane && step.took < 0)
+                .mapToDouble(this::remaining)
+                .sum();
     }
 
     private double remaining(Step step) {

@@ -3,6 +3,7 @@ package com.docspot.localstack.build;
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Apps;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Built programs, laid out for a quick start in folders named by their fingerprint. A layout is there or not, never
- * half; running processes keep theirs when a newer one comes.
+ * Built programs, laid out for a quick start in folders named by their fingerprint. A layout is
+ * there or not, never half; running processes keep theirs when a newer one comes.
  */
 final class Layout {
 
@@ -55,9 +56,12 @@ final class Layout {
             }
             delete(folder);
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-            prune(folder.getParent());
+            prune(home.apps().resolve(module.name()));
         } catch (IOException failed) {
-            throw new Trouble("Cannot lay out %s under %s (%s); make room there.".formatted(module.name(), home.apps(), failed.getMessage()), failed);
+            throw new Trouble(
+                    "Cannot lay out %s under %s (%s); make room there."
+                            .formatted(module.name(), home.apps(), failed.getMessage()),
+                    failed);
         }
         return find(module, fingerprint).orElseThrow();
     }
@@ -83,7 +87,9 @@ final class Layout {
         shareLibraries(target.resolve("lib"));
     }
 
-    /** The services have most libraries in common: one file each on the disk, and once in memory. */
+    /**
+     * The services have most libraries in common: one file each on the disk, and once in memory.
+     */
     private void shareLibraries(Path libraries) throws IOException {
         var pool = Files.createDirectories(home.apps().resolve("lib"));
         try (var files = Files.list(libraries)) {
@@ -116,14 +122,17 @@ final class Layout {
     }
 
     private static Apps.App service(Module module, Path folder) {
-        return new Apps.App(folder, List.of("-jar", folder.resolve(module.jar().getFileName()).toString()));
+        return new Apps.App(
+                folder, List.of("-jar", folder.resolve(module.jar().getFileName()).toString()));
     }
 
     private static Optional<Apps.App> localStack(Path folder) {
         try {
             var classPath = Files.readString(folder.resolve(CLASS_PATH)).strip();
             var whole = entries(classPath).stream().map(Path::of).allMatch(Files::exists);
-            return whole ? Optional.of(new Apps.App(folder, List.of("-cp", classPath))) : Optional.empty();
+            return whole
+                    ? Optional.of(new Apps.App(folder, List.of("-cp", classPath)))
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
         }
@@ -131,13 +140,21 @@ final class Layout {
 
     private void copyOwnJars(Module module, Path fresh, Path folder) throws IOException {
         var entries = new java.util.ArrayList<String>();
-        var built = entries(Files.readString(module.folder().resolve("target").resolve(CLASS_PATH)).strip());
+        var built =
+                entries(
+                        Files.readString(module.folder().resolve("target").resolve(CLASS_PATH))
+                                .strip());
         entries.add(copied(module.jar(), fresh, folder));
         for (var entry : built) {
-            // Ours are built again under running processes; the others lie still in Maven's repository.
-            entries.add(Path.of(entry).startsWith(home.root()) ? copied(Path.of(entry), fresh, folder) : entry);
+            // Ours are built again under running processes; the others lie still in Maven's
+            // repository.
+            entries.add(
+                    Path.of(entry).startsWith(home.root())
+                            ? copied(Path.of(entry), fresh, folder)
+                            : entry);
         }
-        Files.writeString(fresh.resolve(CLASS_PATH), String.join(File.pathSeparator, entries) + "\n");
+        Files.writeString(
+                fresh.resolve(CLASS_PATH), String.join(File.pathSeparator, entries) + "\n");
     }
 
     private static String copied(Path jar, Path fresh, Path folder) throws IOException {
@@ -146,7 +163,9 @@ final class Layout {
     }
 
     private static List<String> entries(String classPath) {
-        return Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(classPath).collect(Collectors.toList());
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(classPath)
+                .collect(Collectors.toList());
     }
 
     private static boolean isLocalStack(Module module) {
@@ -167,7 +186,10 @@ final class Layout {
 
     private static void prune(Path folder) throws IOException {
         try (var layouts = Files.list(folder)) {
-            var old = layouts.sorted(Comparator.comparing(Layout::modified).reversed()).skip(KEPT).toList();
+            var old =
+                    layouts.sorted(Comparator.comparing(Layout::modified).reversed())
+                            .skip(KEPT)
+                            .toList();
             for (var one : old) {
                 delete(one);
             }

@@ -3,6 +3,7 @@ package com.docspot.localstack.build;
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Programs;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -32,10 +33,24 @@ public final class MavenBuild {
         this.home = home;
     }
 
-    /** Builds the modules and what they need, without tests; tells {@code done} each one that is complete. */
-    void packageModules(Collection<String> modules, Forecast forecast, Progress progress, Consumer<String> done) {
+    /**
+     * Builds the modules and what they need, without tests; tells {@code done} each one that is
+     * complete.
+     */
+    void packageModules(
+            Collection<String> modules,
+            Forecast forecast,
+            Progress progress,
+            Consumer<String> done) {
         var arguments =
-                List.of("-Dquick", "-Dmaven.test.skip=true", "-T1C", "-pl", String.join(",", modules.stream().map(":"::concat).toList()), "-am", "package");
+                List.of(
+                        "-Dquick",
+                        "-Dmaven.test.skip=true",
+                        "-T1C",
+                        "-pl",
+                        String.join(",", modules.stream().map(":"::concat).toList()),
+                        "-am",
+                        "package");
         var output = new MavenOutput();
         var log = fresh(home.build().resolve("maven.log"));
         var heard = new AtomicLong(System.nanoTime());
@@ -49,17 +64,20 @@ public final class MavenBuild {
                                 heard.set(System.nanoTime());
                                 output.hear(line);
                                 output.began(line)
-                                        .ifPresent(
-                                                module -> {
-                                                    forecast.begin(module.module());
-                                                    progress.now("Building %s (%d of %d)".formatted(module.module(), module.number(), module.of()));
-                                                });
+                                        .ifPresent(module -> {
+                                            forecast.begin(module.module());
+                                            progress.now(
+                                                    "Building %s (%d of %d)"
+                                                            .formatted(
+                                                                    module.module(),
+                                                                    module.number(),
+                                                                    module.of()));
+                                        });
                                 output.done(line)
-                                        .ifPresent(
-                                                module -> {
-                                                    forecast.finish(module);
-                                                    done.accept(module);
-                                                });
+                                        .ifPresent(module -> {
+                                            forecast.finish(module);
+                                            done.accept(module);
+                                        });
                             });
             if (status != 0) {
                 throw new Trouble(output.failure(log.toString()));
@@ -73,25 +91,42 @@ public final class MavenBuild {
     public int run(List<String> arguments, Path log, Consumer<String> line) {
         var maven =
                 Programs.onPath("mvn")
-                        .orElseThrow(() -> new Trouble("No Maven found on the PATH; install Maven 3.8.7 or newer (mvn), for example with your package manager."));
+                        .orElseThrow(() ->
+                                new Trouble(
+                                        "No Maven found on the PATH; install Maven 3.8.7 or newer"
+                                            + " (mvn), for example with your package manager."));
         requireRecent(maven);
         var command = new ArrayList<String>();
         Optional.ofNullable(System.getenv("DOCSPOT_MVN_WRAPPER"))
                 .filter(wrapper -> !wrapper.isBlank())
-                .ifPresent(wrapper -> command.addAll(Arrays.asList(wrapper.strip().split("\\s+", -1))));
+                .ifPresent(wrapper ->
+                        command.addAll(Arrays.asList(wrapper.strip().split("\\s+", -1))));
         command.addAll(List.of(maven.toString(), "-B", "-Dstyle.color=never"));
         command.addAll(arguments);
-        return Commands.run(command, home.root(), Map.of("JAVA_HOME", home.jdk().toString()), log, line);
+        return Commands.run(
+                command, home.root(), Map.of("JAVA_HOME", home.jdk().toString()), log, line);
     }
 
     private void requireRecent(Path maven) {
         try {
             var builder = new ProcessBuilder(maven.toString(), "-v").redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", home.jdk().toString());
-            var said = new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var said =
+                    new String(
+                            builder.start().getInputStream().readAllBytes(),
+                            StandardCharsets.UTF_8);
             var version = VERSION.matcher(said);
-            if (!version.find() || !recent(Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)), Integer.parseInt(version.group(3)))) {
-                throw new Trouble("Maven 3.8.7 or newer is needed and " + maven + " is " + said.lines().findFirst().orElse("silent") + "; install a newer one.");
+            if (!version.find()
+                    || !recent(
+                            Integer.parseInt(version.group(1)),
+                            Integer.parseInt(version.group(2)),
+                            Integer.parseInt(version.group(3)))) {
+                throw new Trouble(
+                        "Maven 3.8.7 or newer is needed and "
+                                + maven
+                                + " is "
+                                + said.lines().findFirst().orElse("silent")
+                                + "; install a newer one.");
             }
         } catch (IOException failed) {
             throw new Trouble("Cannot run " + maven + " (" + failed.getMessage() + ").", failed);
@@ -111,29 +146,34 @@ public final class MavenBuild {
         forecast.expect(Forecast.Lane.JAVA, "libraries", 50);
         forecast.begin("libraries");
         return Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                while (true) {
-                                    Thread.sleep(2_000);
-                                    var megabytes = size(repository) / 1_000_000;
-                                    if (System.nanoTime() - heard.get() > 1_500_000_000L) {
-                                        progress.now("Fetching libraries, once: %d of about %d MB".formatted(megabytes, Math.max(megabytes, LIBRARIES_MEGABYTES)));
-                                    }
-                                    if (megabytes >= LIBRARIES_MEGABYTES * 9 / 10) {
-                                        forecast.finish("libraries");
-                                    }
-                                }
-                            } catch (InterruptedException _) {
+                .start(() -> {
+                    try {
+                        while (true) {
+                            Thread.sleep(2_000);
+                            var megabytes = size(repository) / 1_000_000;
+                            if (System.nanoTime() - heard.get() > 1_500_000_000L) {
+                                progress.now(
+                                        "Fetching libraries, once: %d of about %d MB"
+                                                .formatted(
+                                                        megabytes,
+                                                        Math.max(megabytes, LIBRARIES_MEGABYTES)));
+                            }
+                            if (megabytes >= LIBRARIES_MEGABYTES * 9 / 10) {
                                 forecast.finish("libraries");
                             }
-                        });
+                        }
+                    } catch (InterruptedException _) {
+                        forecast.finish("libraries");
+                    }
+                });
     }
 
     private static Path localRepository() {
         var options = Optional.ofNullable(System.getenv("MAVEN_OPTS")).orElse("");
         var named = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)").matcher(options);
-        return named.find() ? Path.of(named.group(1)) : Path.of(System.getProperty("user.home", "."), ".m2", "repository");
+        return named.find()
+                ? Path.of(named.group(1))
+                : Path.of(System.getProperty("user.home", "."), ".m2", "repository");
     }
 
     private static long size(Path folder) {
@@ -143,7 +183,8 @@ public final class MavenBuild {
                     folder,
                     new SimpleFileVisitor<>() {
                         @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
                             total.addAndGet(attributes.size());
                             return FileVisitResult.CONTINUE;
                         }

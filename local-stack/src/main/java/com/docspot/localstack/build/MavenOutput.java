@@ -8,12 +8,21 @@ import java.util.regex.Pattern;
 /** What the lines that Maven prints tell about where it is and what went wrong. */
 final class MavenOutput {
 
-    private static final Pattern BUILDING = Pattern.compile("\\[INFO] Building (\\S+) \\S+ +\\[(\\d+)/(\\d+)]");
+    private static final Pattern BUILDING =
+            Pattern.compile("\\[INFO] Building (\\S+) \\S+ +\\[(\\d+)/(\\d+)]");
     private static final Pattern DONE =
-            Pattern.compile("\\[INFO] (?:Replacing main artifact|Wrote classpath file) '?.*?([\\w-]+)[/\\\\]target[/\\\\].*");
-    private static final Pattern COMPILER = Pattern.compile("\\[ERROR] (/.*|[A-Z]:.*)\\.java:\\[(\\d+),\\d+] (.*)");
-    private static final Pattern CULPRIT = Pattern.compile("\\[ERROR] Failed to execute goal (\\S+) .*?on project ([\\w-]+): (.*)");
-    private static final Pattern UNRESOLVED = Pattern.compile("\\[ERROR] (?:Failed to execute goal on project ([\\w-]+): )?(Could not resolve dependencies.*|.*Could not transfer.*)");
+            Pattern.compile(
+                    "\\[INFO] (?:Replacing main artifact|Wrote classpath file)"
+                        + " '?.*?([\\w-]+)[/\\\\]target[/\\\\].*");
+    private static final Pattern COMPILER =
+            Pattern.compile("\\[ERROR] (/.*|[A-Z]:.*)\\.java:\\[(\\d+),\\d+] (.*)");
+    private static final Pattern CULPRIT =
+            Pattern.compile(
+                    "\\[ERROR] Failed to execute goal (\\S+) .*?on project ([\\w-]+): (.*)");
+    private static final Pattern UNRESOLVED =
+            Pattern.compile(
+                    "\\[ERROR] (?:Failed to execute goal on project ([\\w-]+): )?(Could not resolve"
+                        + " dependencies.*|.*Could not transfer.*)");
     private static final int FEW = 5;
 
     private final List<String> compilerErrors = new ArrayList<>();
@@ -27,7 +36,11 @@ final class MavenOutput {
     Optional<Began> began(String line) {
         var matcher = BUILDING.matcher(line);
         return matcher.find()
-                ? Optional.of(new Began(matcher.group(1), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))))
+                ? Optional.of(
+                        new Began(
+                                matcher.group(1),
+                                Integer.parseInt(matcher.group(2)),
+                                Integer.parseInt(matcher.group(3))))
                 : Optional.empty();
     }
 
@@ -73,10 +86,18 @@ final class MavenOutput {
                     .formatted(
                             module,
                             log,
-                            String.join("\n  ", compilerErrors.subList(0, Math.min(FEW, compilerErrors.size()))),
+                            String.join(
+                                    "\n  ",
+                                    compilerErrors.subList(
+                                            0, Math.min(FEW, compilerErrors.size()))),
                             more > 0 ? "\n  … and " + more + " more" : "");
         }
-        var said = reason.orElseGet(() -> errors.stream().filter(line -> !line.isEmpty()).findFirst().orElse("Maven says nothing"));
+        var said =
+                reason.orElseGet(() ->
+                        errors.stream()
+                                .filter(line -> !line.isEmpty())
+                                .findFirst()
+                                .orElse("Maven says nothing"));
         return "The build failed%s: %s\nAll of it: %s".formatted(module, said, log);
     }
 }

@@ -1,6 +1,7 @@
 package com.docspot.localstack.build;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,11 @@ record Module(String name, Path folder, Set<String> upstream, Path jar) {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern DEPENDENCY =
-            Pattern.compile("<dependency>\\s*<groupId>com\\.docspot</groupId>\\s*<artifactId>([^<]+)</artifactId>(.*?)</dependency>", Pattern.DOTALL);
-    private static final Pattern VERSION = Pattern.compile("<artifactId>docspot</artifactId>\\s*<version>([^<]+)</version>");
+            Pattern.compile(
+                    "<dependency>\\s*<groupId>com\\.docspot</groupId>\\s*<artifactId>([^<]+)</artifactId>(.*?)</dependency>",
+                    Pattern.DOTALL);
+    private static final Pattern VERSION =
+            Pattern.compile("<artifactId>docspot</artifactId>\\s*<version>([^<]+)</version>");
 
     /** Every module that the root's pom lists, by name. */
     static Map<String, Module> of(Path root) {
@@ -30,7 +34,9 @@ record Module(String name, Path folder, Set<String> upstream, Path jar) {
             var parent = Files.readString(root.resolve("pom.xml"));
             var version = VERSION.matcher(parent);
             if (!version.find()) {
-                throw new Trouble("pom.xml names no version of docspot; this does not look like a DocSpot checkout.");
+                throw new Trouble(
+                        "pom.xml names no version of docspot; this does not look like a DocSpot"
+                            + " checkout.");
             }
             var names = MODULE.matcher(parent);
             while (names.find()) {
@@ -43,11 +49,20 @@ record Module(String name, Path folder, Set<String> upstream, Path jar) {
                         upstream.add(dependencies.group(1));
                     }
                 }
-                modules.put(name, new Module(name, folder, Set.copyOf(upstream), folder.resolve("target").resolve(name + "-" + version.group(1) + ".jar")));
+                modules.put(
+                        name,
+                        new Module(
+                                name,
+                                folder,
+                                Set.copyOf(upstream),
+                                folder.resolve("target")
+                                        .resolve(name + "-" + version.group(1) + ".jar")));
             }
             return modules;
         } catch (IOException failed) {
-            throw new Trouble("Cannot read the pom.xml files of " + root + "; is the checkout whole?", failed);
+            throw new Trouble(
+                    "Cannot read the pom.xml files of " + root + "; is the checkout whole?",
+                    failed);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.docspot.localstack.build;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.Set;
 /** The web client, built when its sources changed. */
 public final class WebBuild {
 
-    private static final Set<String> NOT_SOURCES = Set.of("node_modules", "dist", "target", ".docspot", "coverage");
+    private static final Set<String> NOT_SOURCES =
+            Set.of("node_modules", "dist", "target", ".docspot", "coverage");
 
     private final Home home;
 
@@ -22,11 +24,14 @@ public final class WebBuild {
 
     /** Whether there is a client that wants building; a checkout may go without. */
     boolean isStale() {
-        return exists() && !(remembers("web-client", sources()) && Files.exists(home.root().resolve("web-client/dist/index.html")));
+        return exists()
+                && !(remembers("web-client", sources())
+                        && Files.exists(home.root().resolve("web-client/dist/index.html")));
     }
 
     private boolean exists() {
-        return Files.exists(home.root().resolve("web-client/package.json")) && Files.exists(home.root().resolve("package-lock.json"));
+        return Files.exists(home.root().resolve("web-client/package.json"))
+                && Files.exists(home.root().resolve("package-lock.json"));
     }
 
     void build(Forecast forecast, Progress progress) {
@@ -37,19 +42,28 @@ public final class WebBuild {
         forecast.finish("web packages");
         forecast.begin("web client");
         progress.now("Building the web client");
-        npm(node, List.of("run", "build", "--workspace", "web-client"), "The web client does not build");
+        npm(
+                node,
+                List.of("run", "build", "--workspace", "web-client"),
+                "The web client does not build");
         forecast.finish("web client");
         remember("web-client", sources);
     }
 
     /** Brings {@code node_modules} to what the lock file says. */
     public void install(Node node, Progress progress) {
-        var lock = Fingerprints.of(List.of(home.root().resolve("package-lock.json")), home.root(), Set.of());
-        if (remembers("node-modules", lock) && Files.isDirectory(home.root().resolve("node_modules"))) {
+        var lock =
+                Fingerprints.of(
+                        List.of(home.root().resolve("package-lock.json")), home.root(), Set.of());
+        if (remembers("node-modules", lock)
+                && Files.isDirectory(home.root().resolve("node_modules"))) {
             return;
         }
         progress.now("Fetching the web client's packages, once");
-        npm(node, List.of("ci", "--no-audit", "--no-fund"), "The web client's packages cannot be fetched");
+        npm(
+                node,
+                List.of("ci", "--no-audit", "--no-fund"),
+                "The web client's packages cannot be fetched");
         remember("node-modules", lock);
     }
 
@@ -66,12 +80,15 @@ public final class WebBuild {
                         node.environment(),
                         log,
                         line -> {
-                            if (telling.size() < 5 && line.toLowerCase(java.util.Locale.ROOT).contains("error") && !line.startsWith(">")) {
+                            if (telling.size() < 5
+                                    && line.toLowerCase(java.util.Locale.ROOT).contains("error")
+                                    && !line.startsWith(">")) {
                                 telling.add(line.strip());
                             }
                         });
         if (status != 0) {
-            throw new Trouble(otherwise + " (all of it: " + log + "):\n  " + String.join("\n  ", telling));
+            throw new Trouble(
+                    otherwise + " (all of it: " + log + "):\n  " + String.join("\n  ", telling));
         }
     }
 
@@ -101,7 +118,8 @@ public final class WebBuild {
         try {
             Files.writeString(memory(what), fingerprint + "\n");
         } catch (IOException failed) {
-            throw new Trouble("Cannot write to " + home.build() + "; make room or make it writable.", failed);
+            throw new Trouble(
+                    "Cannot write to " + home.build() + "; make room or make it writable.", failed);
         }
     }
 

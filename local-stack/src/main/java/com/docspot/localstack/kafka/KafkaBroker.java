@@ -1,22 +1,27 @@
 package com.docspot.localstack.kafka;
 
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 
-/** A broker and its controller in one process, for one machine. Keeps its data over any kind of end. */
+/**
+ * A broker and its controller in one process, for one machine. Keeps its data over any kind of end.
+ */
 public final class KafkaBroker {
 
     private KafkaBroker() {}
 
     /**
-     * Runs until the process is told to end; prints {@code ready on 127.0.0.1:PORT} when clients may come.
+     * Runs until the process is told to end; prints {@code ready on 127.0.0.1:PORT} when clients
+     * may come.
      *
      * @param arguments the data folder and the port; the controller takes the next port
      */
@@ -41,7 +46,15 @@ public final class KafkaBroker {
     private static void format(Path settings) {
         var status =
                 kafka.tools.StorageTool.execute(
-                        new String[] {"format", "--ignore-formatted", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString()}, System.out);
+                        new String[] {
+                            "format",
+                            "--ignore-formatted",
+                            "--cluster-id",
+                            Uuid.randomUuid().toString(),
+                            "--config",
+                            settings.toString()
+                        },
+                        System.out);
         if (status != 0) {
             throw new IllegalStateException("Cannot format the data folder named in " + settings);
         }
@@ -53,12 +66,16 @@ public final class KafkaBroker {
         settings.setProperty("node.id", "1");
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("log.dirs", folder.resolve("log").toString());
-        settings.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        settings.setProperty(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
         settings.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controller);
-        settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        // With the defaults a broker that was killed waits for its own former session to lapse: 12 to 16 seconds.
+        settings.setProperty(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        // With the defaults a broker that was killed waits for its own former session to lapse: 12
+        // to 16 seconds.
         settings.setProperty("broker.session.timeout.ms", "2000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
         settings.setProperty("controller.quorum.election.timeout.ms", "300");

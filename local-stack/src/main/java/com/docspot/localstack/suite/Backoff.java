@@ -3,8 +3,8 @@ package com.docspot.localstack.suite;
 import java.time.Duration;
 
 /**
- * How long a child that ended waits before it starts again: not at all the first time, then 1, 2, 4 … up to 30
- * seconds, and not at all again once it lived for a minute.
+ * How long a child that ended waits before it starts again: not at all the first time, then 1, 2, 4
+ * … up to 30 seconds, and not at all again once it lived for a minute.
  *
  * @param failures how often in a row it ended soon
  */
@@ -20,6 +20,8 @@ record Backoff(int failures) {
     }
 
     Duration pause() {
-        return failures <= 1 ? Duration.ZERO : Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(failures - 2, 10)));
+        return failures <= 1
+                ? Duration.ZERO
+                : Duration.ofSeconds(Math.min(LONGEST_SECONDS, 1L << Math.min(failures - 2, 10)));
     }
 }

@@ -1,6 +1,7 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -68,7 +70,7 @@ public final class Child {
     private boolean wanted;
     private volatile State state = State.WAITING;
     private volatile Instant since = Instant.now();
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
 
     Child(String name, int port, Guardian guardian, Consumer<Child> changed) {
         this.name = name;
@@ -96,17 +98,22 @@ public final class Child {
 
     /** How often it came back after it ended by itself or was killed. */
     public int restarts() {
-        return restarts;
+        return restarts.get();
     }
 
     /** The number of its process, when there is one. */
     public OptionalLong pid() {
         synchronized (lifecycle) {
-            return process.filter(Process::isAlive).map(alive -> OptionalLong.of(alive.pid())).orElse(OptionalLong.empty());
+            return process.filter(Process::isAlive)
+                    .map(alive -> OptionalLong.of(alive.pid()))
+                    .orElse(OptionalLong.empty());
         }
     }
 
-    /** Done when it was healthy for the first time; fails with a {@link Trouble} when it does not start. */
+    /**
+     * Done when it was healthy for the first time; fails with a {@link Trouble} when it does not
+     * start.
+     */
     CompletableFuture<Instant> healthy() {
         return healthy;
     }
@@ -123,7 +130,10 @@ public final class Child {
         healthy.complete(Instant.now());
     }
 
-    /** Starts it for the first time, when one of the permits is free; they bound how many start at once. */
+    /**
+     * Starts it for the first time, when one of the permits is free; they bound how many start at
+     * once.
+     */
     void start(Plan how, Semaphore permits) {
         synchronized (lifecycle) {
             plan = Optional.of(how);
@@ -142,16 +152,15 @@ public final class Child {
         Optional<Thread> thread;
         synchronized (lifecycle) {
             wanted = false;
-            running = process;
+            running = process.filter(Process::isAlive);
             thread = keeper;
             keeper = Optional.empty();
         }
-        running.ifPresent(
-                one -> {
-                    end(one, grace);
-                    guardian.forget(one.pid());
-                });
-        thread.filter(one -> one != Thread.currentThread()).ifPresent(Thread::interrupt);
+        running.ifPresent(one -> {
+            end(one, grace);
+            guardian.forget(one.pid());
+        });
+        thread.ifPresent(Thread::interrupt);
         if (state != State.FAILED) {
             enter(State.STOPPED);
         }
@@ -190,7 +199,11 @@ public final class Child {
                 return;
             }
             wanted = true;
-            keeper = Optional.of(Thread.ofVirtual().name("keeps-" + name).start(() -> keepAlive(permits)));
+            keeper =
+                    Optional.of(
+                            Thread.ofVirtual()
+                                    .name("keeps-" + name)
+                                    .start(() -> keepAlive(permits)));
         }
     }
 
@@ -214,7 +227,7 @@ public final class Child {
                     fail("does not start: " + lastWords(life.get().from()));
                     return;
                 }
-                restarts++;
+                restarts.incrementAndGet();
                 enter(State.RESTARTING);
                 Thread.sleep(backoff.pause());
             }
@@ -309,7 +322,8 @@ public final class Child {
 
     private void fail(String how) {
         enter(State.FAILED);
-        healthy.completeExceptionally(new Trouble(name + " " + how + "\nIts log: ./docspot logs " + name));
+        healthy.completeExceptionally(
+                new Trouble(name + " " + how + "\nIts log: ./docspot logs " + name));
     }
 
     /** Rotates a log that has grown large, and tells how long it is now. */
@@ -317,7 +331,10 @@ public final class Child {
         var log = plan().log();
         try {
             if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        log,
+                        log.resolveSibling(log.getFileName() + ".1"),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
             Files.writeString(log, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return Files.size(log);
@@ -328,25 +345,29 @@ public final class Child {
 
     private String lastWords(long from) {
         try (var channel = Files.newByteChannel(plan().log())) {
-            var bytes = java.nio.ByteBuffer.allocate((int) Math.min(channel.size() - from, 200_000));
+            var bytes =
+                    java.nio.ByteBuffer.allocate((int) Math.min(channel.size() - from, 200_000));
             channel.position(channel.size() - bytes.capacity()).read(bytes);
-            return LastWords.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+            return LastWords.of(
+                    new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException _) {
             return "it says nothing.";
         }
     }
 
     private void signal(String what) {
-        pid().ifPresent(
-                        pid -> {
-                            try {
-                                new ProcessBuilder("kill", "-" + what, Long.toString(pid)).inheritIO().start().waitFor();
-                            } catch (IOException failed) {
-                                throw new UncheckedIOException(failed);
-                            } catch (InterruptedException _) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+        pid().ifPresent(pid -> {
+            try {
+                new ProcessBuilder("kill", "-" + what, Long.toString(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void end(Process running, Duration grace) {

@@ -1,6 +1,7 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
+
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,9 @@ record Environment(Home home, int portOffset, Secrets secrets) {
         settings.put("DOCSPOT_CONFIG", "http://127.0.0.1:" + port(Topology.CONFIG));
         settings.put("DOCSPOT_ISSUER", publicUrl());
         settings.put("DOCSPOT_PUBLIC_URL", publicUrl());
-        settings.put("DOCSPOT_JWKS_URI", "http://127.0.0.1:" + port("auth-service") + "/.well-known/jwks.json");
+        settings.put(
+                "DOCSPOT_JWKS_URI",
+                "http://127.0.0.1:" + port("auth-service") + "/.well-known/jwks.json");
         settings.put("DOCSPOT_SERVICE_SECRET", secrets.of(service));
         settings.put("DOCSPOT_MASTER_KEY", secrets.masterKey());
         settings.put("DOCSPOT_DEV", "true");
@@ -48,9 +51,14 @@ record Environment(Home home, int portOffset, Secrets secrets) {
                 settings.put("DOCSPOT_ADMIN_EMAIL", Suite.ADMIN_EMAIL);
                 settings.put("DOCSPOT_ADMIN_PASSWORD", secrets.adminPassword());
             }
-            case "document-service" -> settings.put("DOCSPOT_FILES_DIR", home.dataOf("files").toString());
-            case Topology.CONFIG -> settings.put("DOCSPOT_CONFIG_DIR", home.data().resolve("config").toString());
+            case "document-service" ->
+                    settings.put("DOCSPOT_FILES_DIR", home.dataOf("files").toString());
+            case Topology.CONFIG ->
+                    settings.put("DOCSPOT_CONFIG_DIR", home.data().resolve("config").toString());
             case Topology.GATEWAY -> {
+                // Only this machine reaches it; so a development proxy, a test and the demo may
+                // speak for several clients.
+                settings.put("DOCSPOT_TRUSTED_PROXIES", "127.0.0.0/8,::1/128");
                 var client = home.root().resolve("web-client/dist");
                 if (Files.isDirectory(home.root().resolve("web-client"))) {
                     settings.put("DOCSPOT_WEB_DIR", client.toString());

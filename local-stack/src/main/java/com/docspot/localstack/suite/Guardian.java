@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends the children when the launcher is gone, however it went. A small shell process reads from a pipe who is alive;
- * when the pipe closes, because the launcher ended or was killed, it ends whoever is left on its list.
+ * Ends the children when the launcher is gone, however it went. A small shell process reads from a
+ * pipe who is alive; when the pipe closes, because the launcher ended or was killed, it ends
+ * whoever is left on its list.
  */
 final class Guardian implements AutoCloseable {
 
-    // The system's start time guards against a number that meanwhile belongs to somebody else's process.
+    // The system's start time guards against a number that meanwhile belongs to somebody else's
+    // process.
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP
@@ -108,7 +110,10 @@ final class Guardian implements AutoCloseable {
         }
     }
 
-    /** The command in a session of its own, so that Ctrl-C at the terminal reaches the launcher alone. */
+    /**
+     * The command in a session of its own, so that Ctrl-C at the terminal reaches the launcher
+     * alone.
+     */
     static List<String> apart(List<String> command) {
         var whole = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {

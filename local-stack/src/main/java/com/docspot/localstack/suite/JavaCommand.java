@@ -1,6 +1,7 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +12,14 @@ import java.util.List;
 record JavaCommand(Home home, String name) {
 
     private static final List<String> SMALL =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m");
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xss512k",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> QUICK =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m");
 
     List<String> service(Apps.App app, List<String> further) {
         var command = begin();
@@ -32,7 +39,11 @@ record JavaCommand(Home home, String name) {
         command.add("-Xmx256m");
         command.add("-Dlogback.configurationFile=kafka-logback.xml");
         command.addAll(app.run());
-        command.addAll(List.of("com.docspot.localstack.kafka.KafkaBroker", home.dataOf(Topology.KAFKA).toString(), Integer.toString(port)));
+        command.addAll(
+                List.of(
+                        "com.docspot.localstack.kafka.KafkaBroker",
+                        home.dataOf(Topology.KAFKA).toString(),
+                        Integer.toString(port)));
         return command;
     }
 

@@ -6,17 +6,32 @@ import java.util.List;
 final class LastWords {
 
     private static final int LONGEST = 300;
-    private static final List<String> TELLING = List.of("Caused by:", "Description:", "ERROR", "Exception", "Error:", "Could not", "Cannot");
+    private static final List<String> TELLING =
+            List.of(
+                    "Caused by:",
+                    "Description:",
+                    "ERROR",
+                    "Exception",
+                    "Error:",
+                    "Could not",
+                    "Cannot");
 
     private LastWords() {}
 
     static String of(String log) {
-        var lines = log.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("at ")).toList();
+        var lines =
+                log.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("at "))
+                        .toList();
         for (var word : TELLING) {
             for (var index = lines.size() - 1; index >= 0; index--) {
                 var line = lines.get(index);
                 if (line.contains(word)) {
-                    return shortened(word.equals("Description:") && index + 1 < lines.size() ? lines.get(index + 1) : line);
+                    return shortened(
+                            word.equals("Description:") && index + 1 < lines.size()
+                                    ? lines.get(index + 1)
+                                    : line);
                 }
             }
         }

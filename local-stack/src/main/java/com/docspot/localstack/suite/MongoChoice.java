@@ -1,11 +1,15 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which MongoDB the suite uses: the one that is given, else one that is installed, else the embedded one. */
+/**
+ * Which MongoDB the suite uses: the one that is given, else one that is installed, else the
+ * embedded one.
+ */
 sealed interface MongoChoice {
 
     /** For people. */
@@ -44,7 +48,10 @@ sealed interface MongoChoice {
         if (named.isPresent()) {
             var mongod = Path.of(named.get());
             if (!Files.isExecutable(mongod)) {
-                throw new Trouble("DOCSPOT_MONGOD (" + mongod + ") is no program; let it point to a mongod, or unset it.");
+                throw new Trouble(
+                        "DOCSPOT_MONGOD ("
+                                + mongod
+                                + ") is no program; let it point to a mongod, or unset it.");
             }
             return new Installed(mongod);
         }

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The two commands that a fresh {@code mongod} needs to hear, in MongoDB's wire protocol (OP_MSG) and BSON, without a
- * driver: the launcher has no libraries.
+ * The two commands that a fresh {@code mongod} needs to hear, in MongoDB's wire protocol (OP_MSG)
+ * and BSON, without a driver: the launcher has no libraries.
  */
 final class MongoWire {
 
@@ -24,7 +24,10 @@ final class MongoWire {
 
     private MongoWire() {}
 
-    /** Whether the server on the port is a writable primary. One that no set was initiated on is told to be one. */
+    /**
+     * Whether the server on the port is a writable primary. One that no set was initiated on is
+     * told to be one.
+     */
     static boolean takesWrites(int port) {
         try {
             var hello = call(port, command("hello", 1));
@@ -54,13 +57,22 @@ final class MongoWire {
         return command;
     }
 
-    private static Map<String, Object> call(int port, Map<String, Object> command) throws IOException {
+    private static Map<String, Object> call(int port, Map<String, Object> command)
+            throws IOException {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Probe.PATIENCE_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    Probe.PATIENCE_MILLIS);
             socket.setSoTimeout(5 * Probe.PATIENCE_MILLIS);
             var body = document(command);
             var message = ByteBuffer.allocate(21 + body.length).order(ByteOrder.LITTLE_ENDIAN);
-            message.putInt(21 + body.length).putInt(1).putInt(0).putInt(OP_MSG).putInt(0).put((byte) 0).put(body);
+            message.putInt(21 + body.length)
+                    .putInt(1)
+                    .putInt(0)
+                    .putInt(OP_MSG)
+                    .putInt(0)
+                    .put((byte) 0)
+                    .put(body);
             socket.getOutputStream().write(message.array());
             return reply(new DataInputStream(socket.getInputStream()));
         }
@@ -78,7 +90,9 @@ final class MongoWire {
         return scalars(buffer);
     }
 
-    /** The booleans, numbers and strings at the top of a document; what else it holds is skipped. */
+    /**
+     * The booleans, numbers and strings at the top of a document; what else it holds is skipped.
+     */
     private static Map<String, Object> scalars(ByteBuffer in) throws IOException {
         var found = new LinkedHashMap<String, Object>();
         in.getInt();
@@ -120,19 +134,32 @@ final class MongoWire {
         var elements = new ByteArrayOutputStream();
         fields.forEach((name, value) -> element(elements, name, value));
         var size = elements.size() + 5;
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).putInt(size).put(elements.toByteArray()).put((byte) 0).array();
+        return ByteBuffer.allocate(size)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(size)
+                .put(elements.toByteArray())
+                .put((byte) 0)
+                .array();
     }
 
     private static void element(ByteArrayOutputStream out, String name, Object value) {
         switch (value) {
             case Integer number -> {
                 start(out, 0x10, name);
-                out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array());
+                out.writeBytes(
+                        ByteBuffer.allocate(4)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .putInt(number)
+                                .array());
             }
             case String text -> {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 start(out, 0x02, name);
-                out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length + 1).array());
+                out.writeBytes(
+                        ByteBuffer.allocate(4)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .putInt(bytes.length + 1)
+                                .array());
                 out.writeBytes(bytes);
                 out.write(0);
             }

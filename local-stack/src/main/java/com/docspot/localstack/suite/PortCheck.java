@@ -1,6 +1,7 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,9 @@ final class PortCheck {
             for (var table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
                 for (var line : Files.readAllLines(Path.of(table))) {
                     var fields = line.strip().split("\\s+", -1);
-                    if (fields.length > 9 && (fields[1] + " ").endsWith(wanted) && fields[3].equals("0A")) {
+                    if (fields.length > 9
+                            && (fields[1] + " ").endsWith(wanted)
+                            && fields[3].equals("0A")) {
                         return holder("socket:[" + fields[9] + "]");
                     }
                 }
@@ -48,19 +51,24 @@ final class PortCheck {
         return ProcessHandle.allProcesses()
                 .filter(process -> holds(process.pid(), socket))
                 .findFirst()
-                .map(process -> "process " + process.pid() + process.info().command().map(command -> " (" + command + ")").orElse(""));
+                .map(process ->
+                        "process "
+                                + process.pid()
+                                + process.info()
+                                        .command()
+                                        .map(command -> " (" + command + ")")
+                                        .orElse(""));
     }
 
     private static boolean holds(long pid, String socket) {
         try (var descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return descriptors.anyMatch(
-                    descriptor -> {
-                        try {
-                            return Files.readSymbolicLink(descriptor).toString().equals(socket);
-                        } catch (IOException _) {
-                            return false;
-                        }
-                    });
+            return descriptors.anyMatch(descriptor -> {
+                try {
+                    return Files.readSymbolicLink(descriptor).toString().equals(socket);
+                } catch (IOException _) {
+                    return false;
+                }
+            });
         } catch (IOException _) {
             return false;
         }

@@ -26,11 +26,20 @@ sealed interface Probe {
 
         /** Whether the answer is 200 and holds the text. */
         boolean answers(String text) {
-            // A bare socket: an HTTP client would cost the launcher more start-up than everything else it does.
+            // A bare socket: an HTTP client would cost the launcher more start-up than everything
+            // else it does.
             try (var socket = connect(port)) {
-                var request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
+                var request =
+                        "GET "
+                                + path
+                                + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                                + port
+                                + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                var answer = new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+                var answer =
+                        new String(
+                                socket.getInputStream().readNBytes(LONGEST_ANSWER),
+                                StandardCharsets.UTF_8);
                 return answer.startsWith("HTTP/1.1 200") && answer.contains(text);
             } catch (IOException _) {
                 return false;
@@ -57,9 +66,12 @@ sealed interface Probe {
         public boolean ready() {
             try (var channel = Files.newByteChannel(log)) {
                 var start = Math.min(from, channel.size());
-                var bytes = java.nio.ByteBuffer.allocate((int) Math.min(channel.size() - start, 1 << 20));
+                var bytes =
+                        java.nio.ByteBuffer.allocate(
+                                (int) Math.min(channel.size() - start, 1 << 20));
                 channel.position(start).read(bytes);
-                return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).contains(text);
+                return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                        .contains(text);
             } catch (IOException _) {
                 return false;
             }
@@ -76,7 +88,8 @@ sealed interface Probe {
 
     private static Socket connect(int port) throws IOException {
         var socket = new Socket();
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(2 * PATIENCE_MILLIS);
         return socket;
     }

@@ -2,6 +2,7 @@ package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,13 +29,20 @@ final class RedisServer {
         // Only counters of the gateway's limits live here: nothing to keep over a restart.
         return List.of(
                 server.toString(),
-                "--bind", "127.0.0.1",
-                "--port", Integer.toString(port),
-                "--save", "",
-                "--appendonly", "no",
-                "--maxmemory", "64mb",
-                "--maxmemory-policy", "allkeys-lru",
-                "--daemonize", "no");
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--maxmemory",
+                "64mb",
+                "--maxmemory-policy",
+                "allkeys-lru",
+                "--daemonize",
+                "no");
     }
 
     private static Path carried(Home home, Apps.App app) {
@@ -47,16 +55,24 @@ final class RedisServer {
                         .splitAsStream(app.run().get(1))
                         .filter(entry -> entry.contains("embedded-redis"))
                         .findFirst()
-                        .orElseThrow(() -> new Trouble("The local stack's class path has no embedded Redis; install redis-server."));
+                        .orElseThrow(() ->
+                                new Trouble(
+                                        "The local stack's class path has no embedded Redis;"
+                                            + " install redis-server."));
         try (var zip = new ZipFile(jar)) {
             var entry =
                     zip.stream()
                             .filter(candidate -> fits(candidate.getName()))
                             .findFirst()
-                            .orElseThrow(() -> new Trouble("No Redis is carried along for this kind of machine; install redis-server."));
+                            .orElseThrow(() ->
+                                    new Trouble(
+                                            "No Redis is carried along for this kind of machine;"
+                                                + " install redis-server."));
             return extract(zip, entry, target);
         } catch (IOException failed) {
-            throw new Trouble("Cannot unpack Redis to " + target + "; make room, or install redis-server.", failed);
+            throw new Trouble(
+                    "Cannot unpack Redis to " + target + "; make room, or install redis-server.",
+                    failed);
         }
     }
 
@@ -68,11 +84,15 @@ final class RedisServer {
         if (!fresh.toFile().setExecutable(true)) {
             throw new IOException("Cannot make " + fresh + " executable");
         }
-        return Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return Files.move(
+                fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static boolean fits(String entry) {
-        var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
+        var system =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac")
+                        ? "darwin"
+                        : "linux";
         var processor = System.getProperty("os.arch", "").equals("aarch64") ? "arm64" : "amd64";
         return entry.startsWith("redis-server-") && entry.endsWith(system + "-" + processor);
     }

@@ -1,6 +1,7 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,9 +23,9 @@ public final class Secrets {
     private static final String DEMO_PASSWORD = "demo-password";
     private static final String SERVICE = "service.";
 
-    private final TreeMap<String, String> values;
+    private final Map<String, String> values;
 
-    private Secrets(TreeMap<String, String> values) {
+    private Secrets(Map<String, String> values) {
         this.values = values;
     }
 
@@ -33,7 +35,8 @@ public final class Secrets {
             var values = read(file);
             var before = values.size();
             var random = new SecureRandom();
-            values.computeIfAbsent(MASTER_KEY, _ -> Base64.getEncoder().encodeToString(bytes(random, 32)));
+            values.computeIfAbsent(
+                    MASTER_KEY, _ -> Base64.getEncoder().encodeToString(bytes(random, 32)));
             values.computeIfAbsent(ADMIN_PASSWORD, _ -> word(random));
             values.computeIfAbsent(DEMO_PASSWORD, _ -> word(random));
             for (var service : services) {
@@ -44,7 +47,11 @@ public final class Secrets {
             }
             return new Secrets(values);
         } catch (IOException failed) {
-            throw new Trouble("Cannot keep this installation's secrets in " + file + "; make it readable and writable.", failed);
+            throw new Trouble(
+                    "Cannot keep this installation's secrets in "
+                            + file
+                            + "; make it readable and writable.",
+                    failed);
         }
     }
 
@@ -81,8 +88,9 @@ public final class Secrets {
         return value;
     }
 
-    // Not java.util.Properties: its base64 '=' would be escaped, and the file would not read like an env file.
-    private static TreeMap<String, String> read(Path file) throws IOException {
+    // Not java.util.Properties: its base64 '=' would be escaped, and the file would not read like
+    // an env file.
+    private static Map<String, String> read(Path file) throws IOException {
         var values = new TreeMap<String, String>();
         if (Files.exists(file)) {
             for (var line : Files.readAllLines(file)) {
@@ -95,17 +103,27 @@ public final class Secrets {
         return values;
     }
 
-    private static void write(Path file, TreeMap<String, String> values) throws IOException {
+    private static void write(Path file, Map<String, String> values) throws IOException {
         var text =
                 values.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                        .collect(Collectors.joining("", "# Secrets of this installation alone; made by ./docspot up.\n", ""));
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+                        .collect(
+                                Collectors.joining(
+                                        "",
+                                        "# Secrets of this installation alone; made by ./docspot"
+                                            + " up.\n",
+                                        ""));
+        var owner =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, owner);
         Files.write(fresh, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                fresh,
+                file,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String word(SecureRandom random) {

@@ -2,6 +2,7 @@ package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,9 +31,15 @@ public final class Suite implements AutoCloseable {
      * @param portOffset added to every port
      * @param replicas how many of a service, where it is not one
      * @param settings further environment variables for every service
-     * @param javaOptions further options for the JVM of the named services, such as those that train a cache
+     * @param javaOptions further options for the JVM of the named services, such as those that
+     *     train a cache
      */
-    public record Wanted(Home home, int portOffset, Map<String, Integer> replicas, Map<String, String> settings, Map<String, List<String>> javaOptions) {
+    public record Wanted(
+            Home home,
+            int portOffset,
+            Map<String, Integer> replicas,
+            Map<String, String> settings,
+            Map<String, List<String>> javaOptions) {
 
         public Wanted {
             replicas = Map.copyOf(replicas);
@@ -62,6 +69,7 @@ public final class Suite implements AutoCloseable {
     private final Guardian guardian;
     private final Instant began = Instant.now();
     private final Map<String, Child> children = new LinkedHashMap<>();
+    private final List<CompletableFuture<?>> waiting = new ArrayList<>();
     private volatile String phase = "starting";
 
     /**
@@ -79,10 +87,14 @@ public final class Suite implements AutoCloseable {
         runFile = new RunFile(home.run());
         lock = runFile.take().orElseThrow(() -> new Trouble(alreadyRunning(runFile)));
         endOrphans(runFile);
-        environment = new Environment(home, wanted.portOffset(), Secrets.in(home.secrets(), Topology.services()));
+        environment =
+                new Environment(
+                        home, wanted.portOffset(), Secrets.in(home.secrets(), Topology.services()));
         mongo = MongoChoice.found();
         for (var part : Topology.parts()) {
-            for (var replica = 1; replica <= wanted.replicas().getOrDefault(part.name(), 1); replica++) {
+            for (var replica = 1;
+                    replica <= wanted.replicas().getOrDefault(part.name(), 1);
+                    replica++) {
                 var port = part.port() + wanted.portOffset() + REPLICA_STEP * (replica - 1);
                 if (!isElsewhere(part)) {
                     PortCheck.free(part.name(), port, wanted.portOffset());
@@ -91,7 +103,9 @@ public final class Suite implements AutoCloseable {
         }
         guardian = new Guardian();
         for (var part : Topology.parts()) {
-            for (var replica = 1; replica <= wanted.replicas().getOrDefault(part.name(), 1); replica++) {
+            for (var replica = 1;
+                    replica <= wanted.replicas().getOrDefault(part.name(), 1);
+                    replica++) {
                 var name = replica == 1 ? part.name() : part.name() + "-" + replica;
                 var port = part.port() + wanted.portOffset() + REPLICA_STEP * (replica - 1);
                 children.put(name, new Child(name, port, guardian, this::note));
@@ -102,7 +116,8 @@ public final class Suite implements AutoCloseable {
     /** The settings of a service in an installation. */
     public static Map<String, String> environment(Home home, int portOffset, String service) {
         var secrets = Secrets.in(home.secrets(), Topology.services());
-        return new Environment(home, portOffset, secrets).of(service, service, Topology.port(service) + portOffset, Map.of());
+        return new Environment(home, portOffset, secrets)
+                .of(service, service, Topology.port(service) + portOffset, Map.of());
     }
 
     /** Whether the service on the port says that it is ready. */
@@ -118,11 +133,12 @@ public final class Suite implements AutoCloseable {
     /** The sentence for a second {@code up}. */
     public static String alreadyRunning(RunFile runFile) {
         return runFile.running()
-                .map(
-                        running ->
-                                "DocSpot is already running here at %s (process %d); ./docspot status shows it, ./docspot down ends it."
-                                        .formatted(running.url(), running.launcher().pid()))
-                .orElse("Another ./docspot holds this data folder; wait for it to end, or name another folder in DOCSPOT_HOME.");
+                .map(running ->
+                        "DocSpot is already running here at %s (process %d); ./docspot status shows it, ./docspot down ends it."
+                                .formatted(running.url(), running.launcher().pid()))
+                .orElse(
+                        "Another ./docspot holds this data folder; wait for it to end, or name"
+                            + " another folder in DOCSPOT_HOME.");
     }
 
     /** Ends what a killed launcher left behind. */
@@ -145,29 +161,48 @@ public final class Suite implements AutoCloseable {
     public void start() {
         note();
         // Three JVMs at once keep two cores busy; more of them only make each other time out.
-        var permits = new Semaphore(Math.max(3, Runtime.getRuntime().availableProcessors() * 3 / 2));
+        var permits =
+                new Semaphore(Math.max(3, Runtime.getRuntime().availableProcessors() * 3 / 2));
         for (var part : Topology.parts()) {
             for (var child : replicasOf(part.name())) {
                 if (isElsewhere(part)) {
                     child.adopt();
                     continue;
                 }
-                var needed = part.needs().stream().map(need -> child(need).healthy()).toArray(CompletableFuture<?>[]::new);
+                var needed =
+                        part.needs().stream()
+                                .map(need -> child(need).healthy())
+                                .toArray(CompletableFuture<?>[]::new);
                 var app = appOf(part);
                 if (!app.isDone()) {
                     child.enter(Child.State.BUILDING);
                 }
-                CompletableFuture.allOf(needed)
-                        .thenCombine(app, (_, built) -> built)
-                        .whenComplete(
-                                (built, failed) -> {
-                                    if (failed == null) {
-                                        child.start(plan(part, child, built), permits);
-                                    } else {
-                                        child.healthy().completeExceptionally(failed);
-                                    }
-                                });
+                var waits =
+                        CompletableFuture.allOf(needed)
+                                .thenCombine(app, (_, built) -> built)
+                                .whenComplete((built, failed) ->
+                                        begin(
+                                                part,
+                                                child,
+                                                permits,
+                                                Optional.ofNullable(built),
+                                                Optional.ofNullable(failed)));
+                waiting.add(waits);
             }
+        }
+    }
+
+    private void begin(
+            Topology.Part part,
+            Child child,
+            Semaphore permits,
+            Optional<Apps.App> built,
+            Optional<Throwable> failed) {
+        failed.ifPresent(child.healthy()::completeExceptionally);
+        try {
+            built.ifPresent(app -> child.start(plan(part, child, app), permits));
+        } catch (RuntimeException cannot) {
+            child.healthy().completeExceptionally(cannot);
         }
     }
 
@@ -178,7 +213,11 @@ public final class Suite implements AutoCloseable {
      */
     public void awaitHealthy() {
         try {
-            var all = CompletableFuture.allOf(children.values().stream().map(Child::healthy).toArray(CompletableFuture<?>[]::new));
+            var all =
+                    CompletableFuture.allOf(
+                            children.values().stream()
+                                    .map(Child::healthy)
+                                    .toArray(CompletableFuture<?>[]::new));
             CompletableFuture.anyOf(all, firstFailure()).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof Trouble trouble) {
@@ -197,21 +236,21 @@ public final class Suite implements AutoCloseable {
     /** One future that fails as soon as any part does. */
     private CompletableFuture<Void> firstFailure() {
         var failure = new CompletableFuture<Void>();
-        children.values()
-                .forEach(
-                        child ->
-                                child.healthy()
-                                        .whenComplete(
-                                                (_, failed) -> {
-                                                    if (failed != null) {
-                                                        failure.completeExceptionally(failed);
-                                                    }
-                                                }));
+        for (var child : children.values()) {
+            waiting.add(
+                    child.healthy()
+                            .whenComplete((_, failed) -> {
+                                if (failed != null) {
+                                    failure.completeExceptionally(failed);
+                                }
+                            }));
+        }
         return failure;
     }
 
     public Child child(String name) {
-        return Optional.ofNullable(children.get(name)).orElseThrow(() -> new IllegalArgumentException("No part is called " + name));
+        return Optional.ofNullable(children.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("No part is called " + name));
     }
 
     public Collection<Child> children() {
@@ -251,9 +290,15 @@ public final class Suite implements AutoCloseable {
     public void close() {
         phase = "stopping";
         note();
-        var services = children.values().stream().filter(child -> Topology.services().stream().anyMatch(child.name()::startsWith)).toList();
+        var services =
+                children.values().stream()
+                        .filter(child ->
+                                Topology.services().stream().anyMatch(child.name()::startsWith))
+                        .toList();
         inParallel(services, child -> child.stop(GRACE));
-        inParallel(children.values().stream().filter(child -> !services.contains(child)).toList(), child -> child.stop(GRACE));
+        inParallel(
+                children.values().stream().filter(child -> !services.contains(child)).toList(),
+                child -> child.stop(GRACE));
         runFile.clear();
         guardian.close();
         try {
@@ -269,8 +314,11 @@ public final class Suite implements AutoCloseable {
             return apps.service(part.name());
         }
         var needsNothing = part.name().equals(Topology.REDIS) && RedisServer.onPath().isPresent();
-        if (needsNothing || (part.name().equals(Topology.MONGODB) && mongo instanceof MongoChoice.Installed)) {
-            return CompletableFuture.completedFuture(new Apps.App(wanted.home().temporary(), List.of()));
+        if (needsNothing
+                || (part.name().equals(Topology.MONGODB)
+                        && mongo instanceof MongoChoice.Installed)) {
+            return CompletableFuture.completedFuture(
+                    new Apps.App(wanted.home().temporary(), List.of()));
         }
         return apps.localStack();
     }
@@ -284,7 +332,13 @@ public final class Suite implements AutoCloseable {
         var java = new JavaCommand(wanted.home(), child.name());
         return switch (part.name()) {
             case Topology.REDIS ->
-                    new Child.Plan(child.name(), child.port(), RedisServer.command(wanted.home(), app, child.port()), Map.of(), log, _ -> new Probe.Tcp("127.0.0.1", child.port()));
+                    new Child.Plan(
+                            child.name(),
+                            child.port(),
+                            RedisServer.command(wanted.home(), app, child.port()),
+                            Map.of(),
+                            log,
+                            _ -> new Probe.Tcp("127.0.0.1", child.port()));
             case Topology.KAFKA ->
                     new Child.Plan(
                             child.name(),
@@ -292,14 +346,18 @@ public final class Suite implements AutoCloseable {
                             java.kafka(app, child.port()),
                             Map.of(),
                             log,
-                            from -> new Probe.Line(log, from, "ready on 127.0.0.1:" + child.port()));
+                            from ->
+                                    new Probe.Line(
+                                            log, from, "ready on 127.0.0.1:" + child.port()));
             case Topology.MONGODB -> mongoPlan(child, app, java, log);
             default ->
                     new Child.Plan(
                             child.name(),
                             child.port(),
-                            java.service(app, wanted.javaOptions().getOrDefault(part.name(), List.of())),
-                            environment.of(part.name(), child.name(), child.port(), wanted.settings()),
+                            java.service(
+                                    app, wanted.javaOptions().getOrDefault(part.name(), List.of())),
+                            environment.of(
+                                    part.name(), child.name(), child.port(), wanted.settings()),
                             log,
                             _ -> new Probe.Http(child.port(), READINESS));
         };
@@ -310,18 +368,43 @@ public final class Suite implements AutoCloseable {
         if (mongo instanceof MongoChoice.Installed(var mongod)) {
             var command =
                     List.of(
-                            mongod.toString(), "--replSet", "docspot", "--dbpath", folder.toString(), "--port", Integer.toString(child.port()), "--bind_ip", "127.0.0.1", "--quiet");
-            return new Child.Plan(child.name(), child.port(), command, Map.of(), log, _ -> new Probe.ReplicaSet(child.port()));
+                            mongod.toString(),
+                            "--replSet",
+                            "docspot",
+                            "--dbpath",
+                            folder.toString(),
+                            "--port",
+                            Integer.toString(child.port()),
+                            "--bind_ip",
+                            "127.0.0.1",
+                            "--quiet");
+            return new Child.Plan(
+                    child.name(),
+                    child.port(),
+                    command,
+                    Map.of(),
+                    log,
+                    _ -> new Probe.ReplicaSet(child.port()));
         }
         var settings =
-                Map.of("DOCSPOT_EMBEDDED_MONGO_PORT", Integer.toString(child.port()), "DOCSPOT_EMBEDDED_MONGO_DIR", folder.toString());
+                Map.of(
+                        "DOCSPOT_EMBEDDED_MONGO_PORT",
+                        Integer.toString(child.port()),
+                        "DOCSPOT_EMBEDDED_MONGO_DIR",
+                        folder.toString());
         return new Child.Plan(
-                child.name(), child.port(), java.embeddedMongo(app), settings, log, from -> new Probe.Line(log, from, "ready on 127.0.0.1:" + child.port()));
+                child.name(),
+                child.port(),
+                java.embeddedMongo(app),
+                settings,
+                log,
+                from -> new Probe.Line(log, from, "ready on 127.0.0.1:" + child.port()));
     }
 
     private List<Child> replicasOf(String part) {
         return children.entrySet().stream()
-                .filter(entry -> entry.getKey().equals(part) || entry.getKey().matches(part + "-[2-9]"))
+                .filter(entry ->
+                        entry.getKey().equals(part) || entry.getKey().matches(part + "-[2-9]"))
                 .map(Map.Entry::getValue)
                 .toList();
     }
@@ -335,25 +418,42 @@ public final class Suite implements AutoCloseable {
         var self = RunFile.Member.of("launcher", ProcessHandle.current().pid(), 0, phase, 0);
         var members = new ArrayList<RunFile.Member>();
         for (var child : List.copyOf(children.values())) {
-            child.pid().ifPresent(pid -> members.add(RunFile.Member.of(child.name(), pid, child.port(), child.state().name(), child.restarts())));
+            child.pid()
+                    .ifPresent(pid ->
+                            members.add(
+                                    RunFile.Member.of(
+                                            child.name(),
+                                            pid,
+                                            child.port(),
+                                            child.state().name(),
+                                            child.restarts())));
         }
         runFile.write(new RunFile.Running(self, phase, environment.publicUrl(), began, members));
     }
 
     private List<Long> pids() {
-        return children.values().stream().map(Child::pid).filter(java.util.OptionalLong::isPresent).map(java.util.OptionalLong::getAsLong).toList();
+        return children.values().stream()
+                .map(Child::pid)
+                .filter(java.util.OptionalLong::isPresent)
+                .map(java.util.OptionalLong::getAsLong)
+                .toList();
     }
 
     private static Path folder(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException failed) {
-            throw new Trouble("Cannot make the folder " + folder + "; make room or make it writable.", failed);
+            throw new Trouble(
+                    "Cannot make the folder " + folder + "; make room or make it writable.",
+                    failed);
         }
     }
 
     private static void inParallel(List<Child> some, Consumer<Child> what) {
-        var threads = some.stream().map(child -> Thread.ofVirtual().start(() -> what.accept(child))).toList();
+        var threads =
+                some.stream()
+                        .map(child -> Thread.ofVirtual().start(() -> what.accept(child)))
+                        .toList();
         for (var thread : threads) {
             try {
                 thread.join();

@@ -36,7 +36,8 @@ public final class Topology {
     /**
      * A part of the suite.
      *
-     * @param port where it listens; {@code --port-offset} is added, and 100 for each further replica
+     * @param port where it listens; {@code --port-offset} is added, and 100 for each further
+     *     replica
      * @param needs what must be healthy before it starts
      */
     public record Part(String name, int port, Set<String> needs) {

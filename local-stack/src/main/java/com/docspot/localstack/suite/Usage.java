@@ -23,7 +23,10 @@ public record Usage(Duration cpu, long resident) {
 
     /** Of one process; nothing when it is gone. */
     public static Usage of(long pid) {
-        var cpu = ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);
+        var cpu =
+                ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().totalCpuDuration())
+                        .orElse(Duration.ZERO);
         return new Usage(cpu, resident(pid));
     }
 
@@ -32,15 +35,20 @@ public record Usage(Duration cpu, long resident) {
         return pids.stream().map(Usage::of).reduce(NONE, Usage::plus);
     }
 
-    /** Of this process with all its children that have ended, such as builds, where the system tells. */
+    /**
+     * Of this process with all its children that have ended, such as builds, where the system
+     * tells.
+     */
     static Usage ofThisProcess() {
         var self = of(ProcessHandle.current().pid());
         try {
             var stat = Files.readString(Path.of("/proc/self/stat"));
-            // cutime and cstime are the 16th and 17th field; the name in parentheses may hold blanks.
+            // cutime and cstime are the 16th and 17th field; the name in parentheses may hold
+            // blanks.
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             var ticks = Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
-            return new Usage(self.cpu().plusMillis(ticks * 1000 / TICKS_PER_SECOND), self.resident());
+            return new Usage(
+                    self.cpu().plusMillis(ticks * 1000 / TICKS_PER_SECOND), self.resident());
         } catch (IOException _) {
             return self;
         }
@@ -52,7 +60,11 @@ public record Usage(Duration cpu, long resident) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.0f CPU s, %.2f GiB", cpu.toMillis() / 1000.0, resident / 1073741824.0);
+        return String.format(
+                Locale.ROOT,
+                "%.0f CPU s, %.2f GiB",
+                cpu.toMillis() / 1000.0,
+                resident / 1073741824.0);
     }
 
     private static long resident(long pid) {
@@ -66,7 +78,9 @@ public record Usage(Duration cpu, long resident) {
         }
         try {
             var ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
-            var kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            var kilobytes =
+                    new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                            .strip();
             return kilobytes.isEmpty() ? 0 : Long.parseLong(kilobytes) * 1024;
         } catch (IOException _) {
             return 0;
