@@ -14,6 +14,8 @@ public final class EmbeddedMongo {
      * go before it.
      */
     public static void main(String[] arguments) throws InterruptedException {
+        // else each thread that ever wrote a checkpoint keeps a buffer of its size outside the heap
+        System.setProperty("jdk.nio.maxCachedBufferSize", "262144");
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "embedded-mongo-logback.xml");
         }

@@ -40,9 +40,11 @@ final class Storage implements AutoCloseable {
 
     private static final byte[] STATE = {};
     private static final long JOURNAL_LIMIT = 16 << 20;
-    private static final int UNSAVED_LIMIT = 12 << 20;
+    private static final int UNSAVED_LIMIT = 8 << 20;
     private static final int CHECKED_AT_START = 64 << 20;
     private static final int RESERVE = 8 << 20;
+    private static final int SMALL = 16 << 20;
+    private static final int IDLE_REWRITE = 16 << 20;
     private static final Pattern JOURNAL = Pattern.compile("journal\\.(\\d+)");
 
     private final Path folder;
@@ -92,7 +94,8 @@ final class Storage implements AutoCloseable {
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
                     .cacheSize((int) Math.max(16, Math.min(128, memory / 6 >> 20)))
-                    .pageSplitSize(8 * 1024)
+                    .compress()
+                    .pageSplitSize(4 * 1024)
                     .open();
         } catch (MVStoreException e) {
             throw startFailure(file, e);
@@ -430,7 +433,7 @@ final class Storage implements AutoCloseable {
 
     /** The next checkpoint must always find room, because MVStore does not survive a failed write. */
     private void refuseWhenNearlyFull() throws IOException {
-        var needed = 2L * store.getUnsavedMemory() + RESERVE;
+        var needed = 6L * store.getUnsavedMemory() + RESERVE;
         if (folder.toFile().getUsableSpace() < needed) {
             throw new IOException("No space left on the disk of the data folder");
         }
@@ -465,6 +468,10 @@ final class Storage implements AutoCloseable {
 
     /** Commits the store and starts a new journal; both between two statements. */
     void checkpoint() {
+        checkpoint(0);
+    }
+
+    private void checkpoint(int rewritten) {
         io.lock();
         try {
             Journal finished;
@@ -476,6 +483,12 @@ final class Storage implements AutoCloseable {
                 journal = new Journal(folder.resolve("journal." + (journalNumber + 1)), forced);
                 journalNumber++;
                 saveState();
+                var rewrites = Math.max(rewritten, rewrittenWith(store.getUnsavedMemory()));
+                if (rewrites > 0) {
+                    store.compact(90, rewrites);
+                    // pages have moved; a view of before would lead to chunks that may be overwritten
+                    collections.values().forEach(StoredCollection::publish);
+                }
                 store.commit();
             } catch (IOException e) {
                 // what was acknowledged is in the journal; it stays until there is room
@@ -509,40 +522,49 @@ final class Storage implements AutoCloseable {
         catalog.put(STATE, Bson.encode(new Document("journal", journalNumber).append("next", nextNumber)));
     }
 
-    /** Called now and then: bounds what a restart replays, and gives back the space of dead pages. */
+    /** Called now and then: bounds what a restart replays, and gives back the space of dead pages while idle. */
     void housekeep(long nanosBetweenCheckpoints) {
         var now = System.nanoTime();
+        var idle = now - lastWrite > TimeUnit.SECONDS.toNanos(5);
         if (journal.length() > 0 && now - lastCheckpoint > nanosBetweenCheckpoints) {
             checkpoint();
-        }
-        var fileStore = store.getFileStore();
-        var size = fileStore.size();
-        if (size < 16 << 20) {
-            return;
-        }
-        var idle = now - lastWrite > TimeUnit.SECONDS.toNanos(5);
-        var live = fileStore.getFillRate() * fileStore.getChunksFillRate() / 100;
-        if (live < (idle ? 65 : 50)) {
-            compact(idle ? 16 << 20 : 4 << 20, fileStore.getChunksFillRate() < 75);
+        } else if (idle && store.getFileStore().size() > SMALL) {
+            if (liveShare() < 70 && chunkFill() < 80) {
+                checkpoint(IDLE_REWRITE);
+            } else if (store.getFileStore().getFillRate() < 80) {
+                moveChunks();
+            }
         }
     }
 
-    /** Rewrites pages out of chunks that are mostly dead, or moves chunks so that the file can shrink. */
-    private void compact(int bytes, boolean rewrite) {
+    /** How much of the file is pages that are still used, in percent. */
+    private int liveShare() {
+        return store.getFileStore().getFillRate() * chunkFill() / 100;
+    }
+
+    private int chunkFill() {
+        return store.getFileStore().getChunksFillRate();
+    }
+
+    /** What a busy checkpoint takes along of mostly dead chunks: the emptier the file, the more. */
+    private int rewrittenWith(int unsaved) {
+        if (store.getFileStore().size() < SMALL) {
+            return 0;
+        }
+        var live = chunkFill();
+        return live < 60 ? 2 * unsaved : live < 75 ? unsaved : 0;
+    }
+
+    /** Moves chunks into holes, so that the file can shrink. */
+    private void moveChunks() {
         io.lock();
         writer.lock();
         try {
             flush();
-            if (folder.toFile().getUsableSpace() < 4L * bytes + RESERVE) {
-                return;
+            if (folder.toFile().getUsableSpace() > 4L * IDLE_REWRITE
+                    && store.getFileStore() instanceof RandomAccessStore file) {
+                file.compactMoveChunks(80, IDLE_REWRITE, store);
             }
-            if (rewrite) {
-                store.compact(75, bytes);
-            } else if (store.getFileStore() instanceof RandomAccessStore file) {
-                file.compactMoveChunks(80, bytes, store);
-            }
-            // pages have moved; a view of before would lead to chunks that may be overwritten
-            collections.values().forEach(StoredCollection::publish);
         } finally {
             writer.unlock();
             io.unlock();

@@ -312,7 +312,7 @@ public final class MongoBench {
                 readers.submit(() -> {
                     while (!stop.get()) {
                         // every document is looked at, none is sent
-                        visits.countDocuments(Filters.regex("note", "nothing like it"));
+                        visits.countDocuments(Filters.regex("zone", "nothing like it"));
                         scanned.incrementAndGet();
                     }
                 });
