@@ -10,8 +10,8 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.re
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 
 /**
- * Starts the gateway service. Its own filters judge tokens, so nothing of Spring Security's chain stands in the way of a
- * request.
+ * Starts the gateway service. Its own filters judge tokens, so nothing of Spring Security's chain
+ * stands in the way of a request.
  */
 @SpringBootApplication(
         exclude = {

@@ -10,7 +10,10 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 
-/** The services behind the gateway: most of them in one server, the appointment service as two instances. */
+/**
+ * The services behind the gateway: most of them in one server, the appointment service as two
+ * instances.
+ */
 final class Backends {
 
     static final WireMockServer SERVICES = started("services");
@@ -24,7 +27,8 @@ final class Backends {
         reset(SERVICES, "services");
         reset(FIRST, "first");
         reset(SECOND, "second");
-        SERVICES.stubFor(get(urlPathEqualTo("/.well-known/jwks.json")).willReturn(okJson(Tokens.jwks())));
+        SERVICES.stubFor(
+                get(urlPathEqualTo("/.well-known/jwks.json")).willReturn(okJson(Tokens.jwks())));
     }
 
     private static void reset(WireMockServer server, String name) {

@@ -1,23 +1,14 @@
 package com.docspot.gateway;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +20,19 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The developer's door, on a gateway that started without Redis, Kafka, Eureka and Config. */
 @SpringBootTest(
@@ -82,7 +85,9 @@ class DevTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'nonce-")
                 .doesNotContain("unsafe");
-        assertThat(page.body()).contains("data-role=\"patient\"", "/dev/inbox").doesNotContain("__CSP_NONCE__");
+        assertThat(page.body())
+                .contains("data-role=\"patient\"", "/dev/inbox")
+                .doesNotContain("__CSP_NONCE__");
     }
 
     @Test
@@ -122,7 +127,16 @@ class DevTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{}", "[]", "{\"by\":\"tomorrow\"}", "{\"by\":\"PT999999H\"}", "{\"by\":\"PT99999999999999999H\"}", "{\"by\":null}", "{"})
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"by\":\"tomorrow\"}",
+                "{\"by\":\"PT999999H\"}",
+                "{\"by\":\"PT99999999999999999H\"}",
+                "{\"by\":null}",
+                "{"
+            })
     void refusesMovesThatAreNone(String body) throws Exception {
         var answer = send("POST", "/dev/clock", body);
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -133,16 +147,26 @@ class DevTest {
     void tellsAnAppointmentsWayFromTheDoorToTheInbox() throws Exception {
         Backends.SERVICES.stubFor(
                 post(urlPathEqualTo("/api/v1/appointments"))
-                        .willReturn(aResponse().withStatus(201).withHeader("Location", "/api/v1/appointments/apt-7")));
+                        .willReturn(
+                                aResponse()
+                                        .withStatus(201)
+                                        .withHeader("Location", "/api/v1/appointments/apt-7")));
         assertThat(send("POST", "/api/v1/appointments", "{}").statusCode()).isEqualTo(201);
         var later = Instant.now().plus(Duration.ofSeconds(1));
         Backends.SERVICES.stubFor(
                 get(urlPathEqualTo("/dev/trace/apt-7"))
-                        .willReturn(okJson("{\"steps\":[{\"name\":\"written\",\"at\":\"" + later + "\"}]}")));
+                        .willReturn(
+                                okJson(
+                                        "{\"steps\":[{\"name\":\"written\",\"at\":\""
+                                                + later
+                                                + "\"}]}")));
 
-        var trace = JSON.readTree(send("GET", "/dev/trace/apt-7", null, "Accept", "application/json").body());
+        var trace =
+                JSON.readTree(
+                        send("GET", "/dev/trace/apt-7", null, "Accept", "application/json").body());
 
-        assertThat(trace.path("steps").get(0).path("name").asString()).isEqualTo("POST /api/v1/appointments came in");
+        assertThat(trace.path("steps").get(0).path("name").asString())
+                .isEqualTo("POST /api/v1/appointments came in");
         assertThat(trace.path("steps").get(0).path("ms").asDouble()).isZero();
         assertThat(trace.path("steps").get(1).path("name").asString()).isEqualTo("answered 201");
         assertThat(trace.path("steps").get(2).path("name").asString()).isEqualTo("written");
@@ -152,7 +176,8 @@ class DevTest {
 
     @Test
     void knowsNoWayOfAnAppointmentThatThereIsNot() throws Exception {
-        Backends.SERVICES.stubFor(get(urlPathEqualTo("/dev/trace/apt-8")).willReturn(aResponse().withStatus(404)));
+        Backends.SERVICES.stubFor(
+                get(urlPathEqualTo("/dev/trace/apt-8")).willReturn(aResponse().withStatus(404)));
         assertThat(send("GET", "/dev/trace/apt-8", null).statusCode()).isEqualTo(404);
         assertThat(send("GET", "/dev/trace/usr-8", null).statusCode()).isEqualTo(404);
     }
@@ -173,14 +198,20 @@ class DevTest {
         return "not shown";
     }
 
-    private HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+    private HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws Exception {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
         return CLIENT.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                BodyHandlers.ofString());
     }
 }

@@ -2,6 +2,17 @@ package com.docspot.gateway;
 
 import com.docspot.platform.test.Servers;
 import com.docspot.platform.test.TcpProxy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,16 +26,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A gateway as it runs in earnest, in front of services whose answers a test chooses. One context for all who extend it. */
+/**
+ * A gateway as it runs in earnest, in front of services whose answers a test chooses. One context
+ * for all who extend it.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -32,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
             "logging.level.kafka=error",
             "logging.level.org.apache.kafka=error",
             "logging.level.state.change.logger=error",
-            // These tests are about keys that are fetched, so those that platform-test puts in their place must go.
+            // These tests are about keys that are fetched, so those that platform-test puts in
+            // their place must go.
             "spring.autoconfigure.exclude=com.docspot.platform.test.TestIdentityAutoConfiguration",
             "spring.cloud.config.enabled=false",
             "eureka.client.enabled=false",
@@ -67,8 +74,12 @@ abstract class Door {
         for (var name : new String[] {"auth", "doctor", "notification", "document"}) {
             registry.add("docspot.services." + name + "-service.url", () -> services);
         }
-        registry.add("docspot.gateway.routing.instances.appointment-service[0]", Backends.FIRST::baseUrl);
-        registry.add("docspot.gateway.routing.instances.appointment-service[1]", Backends.SECOND::baseUrl);
+        registry.add(
+                "docspot.gateway.routing.instances.appointment-service[0]",
+                Backends.FIRST::baseUrl);
+        registry.add(
+                "docspot.gateway.routing.instances.appointment-service[1]",
+                Backends.SECOND::baseUrl);
         registry.add("docspot.security.jwks-uri", () -> services + "/.well-known/jwks.json");
         registry.add("docspot.gateway.redis", () -> "redis://127.0.0.1:" + REDIS.port());
         registry.add("spring.kafka.bootstrap-servers", Servers::kafka);
@@ -87,7 +98,8 @@ abstract class Door {
     }
 
     /** A request of a client that nobody has counted yet. */
-    HttpResponse<String> see(String path, String... headers) throws IOException, InterruptedException {
+    HttpResponse<String> see(String path, String... headers)
+            throws IOException, InterruptedException {
         return fetch("GET", path, null, headers);
     }
 
@@ -101,7 +113,11 @@ abstract class Door {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(20))
-                        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
         return body == null ? request : request.header("Content-Type", "application/json");
     }
 

@@ -9,16 +9,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
 
 /** What every request meets first. */
 class EdgeTest extends Door {
@@ -43,7 +45,8 @@ class EdgeTest extends Door {
                             "authorization,idempotency-key");
 
             assertThat(answer.statusCode()).isEqualTo(204);
-            assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("https://app.example");
+            assertThat(header(answer, "Access-Control-Allow-Origin"))
+                    .isEqualTo("https://app.example");
             assertThat(header(answer, "Access-Control-Allow-Credentials")).isEqualTo("true");
             assertThat(header(answer, "Access-Control-Allow-Methods")).contains("POST");
             assertThat(header(answer, "Access-Control-Allow-Headers"))
@@ -55,16 +58,30 @@ class EdgeTest extends Door {
         void showsTheAnswerToAConfiguredOrigin() throws Exception {
             var answer = see(PATH, "Origin", "https://app.example");
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("https://app.example");
-            assertThat(header(answer, "Access-Control-Expose-Headers")).contains("ETag", "RateLimit", "Location");
+            assertThat(header(answer, "Access-Control-Allow-Origin"))
+                    .isEqualTo("https://app.example");
+            assertThat(header(answer, "Access-Control-Expose-Headers"))
+                    .contains("ETag", "RateLimit", "Location");
         }
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"https://evil.example", "https://app.example.evil.example", "http://app.example", "null"})
+                strings = {
+                    "https://evil.example",
+                    "https://app.example.evil.example",
+                    "http://app.example",
+                    "null"
+                })
         void refusesAnyOtherOriginOutright(String origin) throws Exception {
             var preflight =
-                    fetch("OPTIONS", PATH, null, "Origin", origin, "Access-Control-Request-Method", "GET");
+                    fetch(
+                            "OPTIONS",
+                            PATH,
+                            null,
+                            "Origin",
+                            origin,
+                            "Access-Control-Request-Method",
+                            "GET");
             var actual = fetch("POST", "/api/v1/holds", "{}", "Origin", origin);
 
             for (var answer : new HttpResponse<?>[] {preflight, actual}) {
@@ -128,7 +145,8 @@ class EdgeTest extends Door {
 
         @Test
         void keepPowerfulFeaturesFromPages() throws Exception {
-            assertThat(header(see(PATH), "Permissions-Policy")).contains("camera=()", "microphone=()", "payment=()");
+            assertThat(header(see(PATH), "Permissions-Policy"))
+                    .contains("camera=()", "microphone=()", "payment=()");
         }
 
         @Test
@@ -137,7 +155,8 @@ class EdgeTest extends Door {
             assertThat(header(see(PATH, "X-Forwarded-Proto", "https"), "Strict-Transport-Security"))
                     .isEqualTo("max-age=31536000; includeSubDomains");
             // Somebody who is no trusted proxy cannot make us say so.
-            var direct = send(DIRECT, request("GET", PATH, null).header("X-Forwarded-Proto", "https"));
+            var direct =
+                    send(DIRECT, request("GET", PATH, null).header("X-Forwarded-Proto", "https"));
             assertThat(header(direct, "Strict-Transport-Security")).isEmpty();
         }
 
@@ -152,8 +171,10 @@ class EdgeTest extends Door {
                                             .withHeader("Server", "Tomcat")
                                             .withHeader("X-Powered-By", "Java")));
             var answer = see(PATH);
-            assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-            assertThat(answer.headers().allValues("Content-Security-Policy")).containsExactly("sandbox");
+            assertThat(answer.headers().allValues("X-Content-Type-Options"))
+                    .containsExactly("nosniff");
+            assertThat(answer.headers().allValues("Content-Security-Policy"))
+                    .containsExactly("sandbox");
             assertThat(header(answer, "Server")).isEmpty();
             assertThat(header(answer, "X-Powered-By")).isEmpty();
         }
@@ -187,14 +208,16 @@ class EdgeTest extends Door {
                 })
         void isNeverTakenFromTheClientsOwnWords(String name) throws Exception {
             see(PATH, name, "admin");
-            Backends.SERVICES.verify(1, getRequestedFor(urlPathEqualTo(PATH)).withHeader(name, absent()));
+            Backends.SERVICES.verify(
+                    1, getRequestedFor(urlPathEqualTo(PATH)).withHeader(name, absent()));
         }
 
         @Test
         void mayBeToldInTheOneHeaderThatIsForClients() throws Exception {
             see(PATH, "X-DocSpot-Client", "web");
             Backends.SERVICES.verify(
-                    getRequestedFor(urlPathEqualTo(PATH)).withHeader("X-DocSpot-Client", equalTo("web")));
+                    getRequestedFor(urlPathEqualTo(PATH))
+                            .withHeader("X-DocSpot-Client", equalTo("web")));
         }
 
         @Test
@@ -228,10 +251,12 @@ class EdgeTest extends Door {
                         nonsense                           | 127.0.0.2
                         10.1.2.3                           | 10.1.2.3
                         """)
-        void isTheFirstUntrustedHopBehindATrustedProxy(String forwarded, String client) throws Exception {
+        void isTheFirstUntrustedHopBehindATrustedProxy(String forwarded, String client)
+                throws Exception {
             send(BEHIND_PROXY, request("GET", PATH, null).header("X-Forwarded-For", forwarded));
             Backends.SERVICES.verify(
-                    getRequestedFor(urlPathEqualTo(PATH)).withHeader("X-Forwarded-For", equalTo(client)));
+                    getRequestedFor(urlPathEqualTo(PATH))
+                            .withHeader("X-Forwarded-For", equalTo(client)));
         }
     }
 
@@ -266,19 +291,34 @@ class EdgeTest extends Door {
         void withTricksAreRefused(String path) throws Exception {
             var answer = see(path);
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(json(answer).path("type").asString()).isEqualTo("/problems/malformed-request");
+            assertThat(json(answer).path("type").asString())
+                    .isEqualTo("/problems/malformed-request");
             Backends.SERVICES.verify(0, getRequestedFor(anyUrl()));
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/api/v1/doctors/%zz", "/api/v1/doctors/\\..\\x", "/api/v1/doctors/<x>", "/api/v1/doctors/ä"})
+        @ValueSource(
+                strings = {
+                    "/api/v1/doctors/%zz",
+                    "/api/v1/doctors/\\..\\x",
+                    "/api/v1/doctors/<x>",
+                    "/api/v1/doctors/ä"
+                })
         void thatAreNoAddressesAreRefusedWithAProblemToo(String path) throws Exception {
             var answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").contains("\"status\":400");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("\"status\":400");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/api/v1/doctors/M%C3%BCller", "/api/v1/doctors/a%20b", "/api/v1/calendars/abc.ics"})
+        @ValueSource(
+                strings = {
+                    "/api/v1/doctors/M%C3%BCller",
+                    "/api/v1/doctors/a%20b",
+                    "/api/v1/calendars/abc.ics"
+                })
         void ofHonestTextAreNot(String path) throws Exception {
             assertThat(see(path).statusCode()).isEqualTo(200);
         }
@@ -286,8 +326,14 @@ class EdgeTest extends Door {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/api/v1/nothing", "/api/v2/doctors", "/api/v1", "/nowhere", "/eureka/apps", "/gateway-service/default",
-                    "/auth-service/actuator/health", "/api/v1/actuator/health"
+                    "/api/v1/nothing",
+                    "/api/v2/doctors",
+                    "/api/v1",
+                    "/nowhere",
+                    "/eureka/apps",
+                    "/gateway-service/default",
+                    "/auth-service/actuator/health",
+                    "/api/v1/actuator/health"
                 })
         void thatNobodyOwnsAreNotFound(String path) throws Exception {
             var answer = see(path);
@@ -302,39 +348,62 @@ class EdgeTest extends Door {
 
         @Test
         void showsHealthAndMetricsNearby() throws Exception {
-            assertThat(send(DIRECT, request("GET", "/actuator/health/readiness", null)).body()).contains("UP");
-            assertThat(send(DIRECT, request("GET", "/actuator/health/liveness", null)).body()).contains("UP");
+            assertThat(send(DIRECT, request("GET", "/actuator/health/readiness", null)).body())
+                    .contains("UP");
+            assertThat(send(DIRECT, request("GET", "/actuator/health/liveness", null)).body())
+                    .contains("UP");
             assertThat(send(DIRECT, request("GET", "/actuator/prometheus", null)).body())
                     .contains("resilience4j_circuitbreaker_state");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/actuator", "/actuator/health", "/actuator/prometheus", "/actuator/refresh"})
+        @ValueSource(
+                strings = {
+                    "/actuator",
+                    "/actuator/health",
+                    "/actuator/prometheus",
+                    "/actuator/refresh"
+                })
         void isNotThereForTheWorld(String path) throws Exception {
             assertThat(see(path).statusCode()).isEqualTo(404);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"env", "beans", "heapdump", "gateway/routes", "configprops", "shutdown", "threaddump"})
+        @ValueSource(
+                strings = {
+                    "env",
+                    "beans",
+                    "heapdump",
+                    "gateway/routes",
+                    "configprops",
+                    "shutdown",
+                    "threaddump"
+                })
         void hidesTheRestFromEverybody(String endpoint) throws Exception {
-            assertThat(send(DIRECT, request("GET", "/actuator/" + endpoint, null)).statusCode()).isEqualTo(404);
+            assertThat(send(DIRECT, request("GET", "/actuator/" + endpoint, null)).statusCode())
+                    .isEqualTo(404);
         }
 
         @Test
         void letsOnlyAdministratorsRefreshTheTuning() throws Exception {
-            assertThat(send(DIRECT, request("POST", "/actuator/refresh", "")).statusCode()).isEqualTo(401);
+            assertThat(send(DIRECT, request("POST", "/actuator/refresh", "")).statusCode())
+                    .isEqualTo(401);
             assertThat(
                             send(
                                             DIRECT,
                                             request("POST", "/actuator/refresh", "")
-                                                    .header("Authorization", "Bearer " + Tokens.patient()))
+                                                    .header(
+                                                            "Authorization",
+                                                            "Bearer " + Tokens.patient()))
                                     .statusCode())
                     .isEqualTo(403);
             assertThat(
                             send(
                                             DIRECT,
                                             request("POST", "/actuator/refresh", "")
-                                                    .header("Authorization", "Bearer " + Tokens.admin()))
+                                                    .header(
+                                                            "Authorization",
+                                                            "Bearer " + Tokens.admin()))
                                     .statusCode())
                     .isEqualTo(200);
         }
@@ -345,7 +414,8 @@ class EdgeTest extends Door {
 
         @Test
         void passUpToTheirBound() throws Exception {
-            assertThat(fetch("POST", "/api/v1/appointments", "x".repeat(256 * 1024)).statusCode()).isEqualTo(200);
+            assertThat(fetch("POST", "/api/v1/appointments", "x".repeat(256 * 1024)).statusCode())
+                    .isEqualTo(200);
         }
 
         @Test
@@ -398,7 +468,12 @@ class EdgeTest extends Door {
             see(PATH, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
             Backends.SERVICES.verify(
                     getRequestedFor(urlPathEqualTo(PATH))
-                            .withHeader("traceparent", matching("00-" + TRACE + "-(?!00f067aa0ba902b7)[0-9a-f]{16}-0[01]")));
+                            .withHeader(
+                                    "traceparent",
+                                    matching(
+                                            "00-"
+                                                    + TRACE
+                                                    + "-(?!00f067aa0ba902b7)[0-9a-f]{16}-0[01]")));
         }
 
         @Test
@@ -408,12 +483,19 @@ class EdgeTest extends Door {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"nonsense", "00-00000000000000000000000000000000-00f067aa0ba902b7-01", "00-xyz-1-01"})
+        @ValueSource(
+                strings = {
+                    "nonsense",
+                    "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                    "00-xyz-1-01"
+                })
         void beginsAFreshOneInsteadOfNonsense(String traceparent) throws Exception {
             see(PATH, "traceparent", traceparent);
             Backends.SERVICES.verify(
                     getRequestedFor(urlPathEqualTo(PATH))
-                            .withHeader("traceparent", matching("00-(?!0{32})[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")));
+                            .withHeader(
+                                    "traceparent",
+                                    matching("00-(?!0{32})[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")));
         }
     }
 }

@@ -7,20 +7,23 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What happens between the gateway and the services, above all when it does not go well. */
 class ForwardingTest extends Door {
@@ -48,7 +51,9 @@ class ForwardingTest extends Door {
     void sharesRequestsAmongInstances() throws Exception {
         // One that another test broke is left alone for a moment.
         await().atMost(Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(askedBy(20)).containsOnly(Map.entry("first", 10), Map.entry("second", 10)));
+                .untilAsserted(() ->
+                        assertThat(askedBy(20))
+                                .containsOnly(Map.entry("first", 10), Map.entry("second", 10)));
     }
 
     @Test
@@ -57,7 +62,8 @@ class ForwardingTest extends Door {
 
         assertThat(askedBy(40)).containsOnlyKeys("first");
         for (var i = 0; i < 10; i++) {
-            // Nothing was sent where no connection came about, so even a booking may go to the next instance.
+            // Nothing was sent where no connection came about, so even a booking may go to the next
+            // instance.
             assertThat(fetch("POST", "/api/v1/appointments", "{}").statusCode()).isEqualTo(200);
         }
 
@@ -68,7 +74,8 @@ class ForwardingTest extends Door {
 
     @Test
     void asksTheNextInstanceWhenOneSaysThatItCannot() throws Exception {
-        Backends.FIRST.stubFor(get(urlPathEqualTo(APPOINTMENT)).willReturn(aResponse().withStatus(503)));
+        Backends.FIRST.stubFor(
+                get(urlPathEqualTo(APPOINTMENT)).willReturn(aResponse().withStatus(503)));
         for (var i = 0; i < 8; i++) {
             assertThat(see(APPOINTMENT).body()).contains("second");
         }
@@ -78,7 +85,8 @@ class ForwardingTest extends Door {
     @ValueSource(strings = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
     void asksTheNextInstanceWhenAConnectionBreaks(String fault) throws Exception {
         Backends.FIRST.stubFor(
-                get(urlPathEqualTo(APPOINTMENT)).willReturn(aResponse().withFault(Fault.valueOf(fault))));
+                get(urlPathEqualTo(APPOINTMENT))
+                        .willReturn(aResponse().withFault(Fault.valueOf(fault))));
         for (var i = 0; i < 8; i++) {
             assertThat(see(APPOINTMENT).body()).contains("second");
         }
@@ -102,7 +110,9 @@ class ForwardingTest extends Door {
     @Test
     void triesAsOftenAsItSaysAndThenGivesTheLastAnswer() throws Exception {
         for (var server : new WireMockServer[] {Backends.FIRST, Backends.SECOND}) {
-            server.stubFor(get(urlPathEqualTo(APPOINTMENT)).willReturn(aResponse().withStatus(503).withBody("busy")));
+            server.stubFor(
+                    get(urlPathEqualTo(APPOINTMENT))
+                            .willReturn(aResponse().withStatus(503).withBody("busy")));
         }
         var answer = see(APPOINTMENT);
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -116,7 +126,8 @@ class ForwardingTest extends Door {
     @ValueSource(ints = {500, 502, 504, 404, 429})
     void repeatsNothingElse(int status) throws Exception {
         for (var server : new WireMockServer[] {Backends.FIRST, Backends.SECOND}) {
-            server.stubFor(get(urlPathEqualTo(APPOINTMENT)).willReturn(aResponse().withStatus(status)));
+            server.stubFor(
+                    get(urlPathEqualTo(APPOINTMENT)).willReturn(aResponse().withStatus(status)));
         }
         assertThat(see(APPOINTMENT).statusCode()).isEqualTo(status);
         assertThat(
@@ -128,18 +139,21 @@ class ForwardingTest extends Door {
     @Test
     void givesUpOnAServiceThatIsTooSlow() throws Exception {
         Backends.SERVICES.stubFor(
-                get(urlPathEqualTo("/api/v1/provider-callbacks/slow")).willReturn(aResponse().withFixedDelay(3000)));
+                get(urlPathEqualTo("/api/v1/provider-callbacks/slow"))
+                        .willReturn(aResponse().withFixedDelay(3000)));
         var start = System.nanoTime();
         var answer = see("/api/v1/provider-callbacks/slow");
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(json(answer).path("type").asString()).isEqualTo("/problems/too-slow");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        Backends.SERVICES.verify(1, getRequestedFor(urlPathEqualTo("/api/v1/provider-callbacks/slow")));
+        Backends.SERVICES.verify(
+                1, getRequestedFor(urlPathEqualTo("/api/v1/provider-callbacks/slow")));
     }
 
     @Test
     void opensARoutesCircuitAloneAndClosesItAgain() throws Exception {
-        Backends.SERVICES.stubFor(any(urlPathMatching("/api/v1/clinics.*")).willReturn(aResponse().withStatus(503)));
+        Backends.SERVICES.stubFor(
+                any(urlPathMatching("/api/v1/clinics.*")).willReturn(aResponse().withStatus(503)));
         for (var i = 0; i < 10; i++) {
             see("/api/v1/clinics/cln-1");
         }
@@ -157,14 +171,17 @@ class ForwardingTest extends Door {
         Backends.reset();
         await().atMost(Duration.ofSeconds(6))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> see("/api/v1/clinics/cln-1").statusCode() == 200 && state("clinics", "closed") == 1);
+                .until(() ->
+                        see("/api/v1/clinics/cln-1").statusCode() == 200
+                                && state("clinics", "closed") == 1);
     }
 
     @Test
     void neverOpensACircuitForWhatClientsDoWrong() throws Exception {
         for (var status : new int[] {400, 401, 404, 409, 422, 429, 500}) {
             Backends.SERVICES.stubFor(
-                    any(urlPathMatching("/api/v1/organisations.*")).willReturn(aResponse().withStatus(status)));
+                    any(urlPathMatching("/api/v1/organisations.*"))
+                            .willReturn(aResponse().withStatus(status)));
             for (var i = 0; i < 5; i++) {
                 assertThat(see("/api/v1/organisations/org-1").statusCode()).isEqualTo(status);
             }
@@ -182,7 +199,8 @@ class ForwardingTest extends Door {
         return names;
     }
 
-    private static void everyAppointmentPost(com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder answer) {
+    private static void everyAppointmentPost(
+            com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder answer) {
         Backends.reset();
         for (var server : new WireMockServer[] {Backends.FIRST, Backends.SECOND}) {
             server.stubFor(post(urlPathEqualTo("/api/v1/appointments")).willReturn(answer));
@@ -199,7 +217,9 @@ class ForwardingTest extends Door {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("resilience4j_circuitbreaker_state{"))
-                .filter(line -> line.contains("name=\"route-" + route + "\"") && line.contains("state=\"" + state + "\""))
+                .filter(line ->
+                        line.contains("name=\"route-" + route + "\"")
+                                && line.contains("state=\"" + state + "\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -3,6 +3,13 @@ package com.docspot.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,12 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** How often somebody may ask, while Redis is there and while it is not. */
 class LimitsTest extends Door {
@@ -68,7 +69,8 @@ class LimitsTest extends Door {
         for (var i = 0; i < 5; i++) {
             holds(1, "Bearer " + Tokens.patient(user, "ses-" + i));
         }
-        assertThat(holds(1, "Bearer " + Tokens.patient(user, "ses-6")).getFirst().statusCode()).isEqualTo(429);
+        assertThat(holds(1, "Bearer " + Tokens.patient(user, "ses-6")).getFirst().statusCode())
+                .isEqualTo(429);
     }
 
     @Test
@@ -161,14 +163,16 @@ class LimitsTest extends Door {
     }
 
     private HttpResponse<String> login(String address, String token) throws Exception {
-        var request = request("POST", "/api/v1/auth/login", "{}").header("X-Forwarded-For", address);
+        var request =
+                request("POST", "/api/v1/auth/login", "{}").header("X-Forwarded-For", address);
         return send(BEHIND_PROXY, token == null ? request : request.header("Authorization", token));
     }
 
     private int code(String address) throws Exception {
         return send(
                         BEHIND_PROXY,
-                        request("POST", "/api/v1/auth/codes/verify", "{}").header("X-Forwarded-For", address))
+                        request("POST", "/api/v1/auth/codes/verify", "{}")
+                                .header("X-Forwarded-For", address))
                 .statusCode();
     }
 
@@ -184,10 +188,9 @@ class LimitsTest extends Door {
     private void sharedAgain() {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> {
-                            see(PATH);
-                            return metric("docspot_gateway_limits_shared") == 1;
-                        });
+                .until(() -> {
+                    see(PATH);
+                    return metric("docspot_gateway_limits_shared") == 1;
+                });
     }
 }

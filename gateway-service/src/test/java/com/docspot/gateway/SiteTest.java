@@ -2,15 +2,17 @@ package com.docspot.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.regex.Pattern;
+
 /** The web client's files, and what is not one of them. */
 class SiteTest extends Door {
 
-    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    private static final String BROWSER =
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html", "/search", "/appointments/apt-1"})
@@ -30,7 +32,9 @@ class SiteTest extends Door {
         var nonce = Pattern.compile("script-src 'self' 'nonce-([^']+)'").matcher(policy);
 
         assertThat(nonce.find()).isTrue();
-        assertThat(first.body()).contains("nonce=\"" + nonce.group(1) + "\"").doesNotContain("__CSP_NONCE__");
+        assertThat(first.body())
+                .contains("nonce=\"" + nonce.group(1) + "\"")
+                .doesNotContain("__CSP_NONCE__");
         assertThat(policy)
                 .contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'")
                 .doesNotContain("unsafe-eval")
@@ -42,7 +46,8 @@ class SiteTest extends Door {
     void letsBrowsersKeepHashedFilesForEver() throws Exception {
         var answer = see("/assets/index-abc123.js");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+        assertThat(header(answer, "Cache-Control"))
+                .isEqualTo("max-age=31536000, public, immutable");
         assertThat(header(answer, "Content-Type")).startsWith("text/javascript");
         assertThat(header(see("/robots.txt"), "Cache-Control")).isEqualTo("no-cache");
     }
@@ -76,12 +81,19 @@ class SiteTest extends Door {
     void givesNoPageToAProgram() throws Exception {
         assertThat(see("/search", "Accept", "application/json").statusCode()).isEqualTo(404);
         assertThat(see("/search", "Accept", "*/*").statusCode()).isEqualTo(404);
-        assertThat(see("/search", "Accept", BROWSER, "Sec-Fetch-Mode", "cors").statusCode()).isEqualTo(404);
+        assertThat(see("/search", "Accept", BROWSER, "Sec-Fetch-Mode", "cors").statusCode())
+                .isEqualTo(404);
         assertThat(fetch("POST", "/search", "{}", "Accept", BROWSER).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/../pom.xml", "/%2e%2e/pom.xml", "/assets/..%2f..%2f..%2fpom.xml", "/assets/%2e%2e%5cpom.xml"})
+    @ValueSource(
+            strings = {
+                "/../pom.xml",
+                "/%2e%2e/pom.xml",
+                "/assets/..%2f..%2f..%2fpom.xml",
+                "/assets/%2e%2e%5cpom.xml"
+            })
     void staysInItsFolder(String path) throws Exception {
         var answer = see(path, "Accept", BROWSER);
         assertThat(answer.statusCode()).isEqualTo(400);

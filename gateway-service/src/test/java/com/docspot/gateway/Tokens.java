@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -45,7 +46,8 @@ final class Tokens {
     }
 
     static String expired() {
-        return with(claims -> claims.expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(2)))));
+        return with(claims ->
+                claims.expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(2)))));
     }
 
     static String forOtherAudience() {
@@ -87,7 +89,10 @@ final class Tokens {
 
     /** {@code alg: none} under the header type of an access token, with an empty signature. */
     static String none() {
-        return encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"current\"}") + "." + payload() + ".";
+        return encoded("{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"current\"}")
+                + "."
+                + payload()
+                + ".";
     }
 
     /** Signed with HMAC, the public key's text taken as the secret. */
@@ -114,7 +119,10 @@ final class Tokens {
 
     static String tampered() {
         var parts = patient().split("\\.");
-        var body = new String(Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8);
+        var body =
+                new String(
+                        Base64.getUrlDecoder().decode(parts[1]),
+                        java.nio.charset.StandardCharsets.UTF_8);
         return parts[0] + "." + encoded(body.replace("PATIENT", "ADMIN")) + "." + parts[2];
     }
 

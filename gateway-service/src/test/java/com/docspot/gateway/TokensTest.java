@@ -4,15 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.Servers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,6 +18,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Who gets past the door, and who does not. */
 class TokensTest extends Door {
@@ -32,7 +35,8 @@ class TokensTest extends Door {
         var token = "Bearer " + Tokens.patient();
         assertThat(see(PATH, "Authorization", token).statusCode()).isEqualTo(200);
         Backends.SERVICES.verify(
-                1, getRequestedFor(urlPathEqualTo(PATH)).withHeader("Authorization", equalTo(token)));
+                1,
+                getRequestedFor(urlPathEqualTo(PATH)).withHeader("Authorization", equalTo(token)));
     }
 
     @Test
@@ -42,7 +46,14 @@ class TokensTest extends Door {
 
     @Test
     void leavesTheCredentialsOfServicesToTheAuthService() throws Exception {
-        assertThat(fetch("POST", "/oauth2/token", "{}", "Authorization", "Basic c2VydmljZTpzZWNyZXQ=").statusCode())
+        assertThat(
+                        fetch(
+                                        "POST",
+                                        "/oauth2/token",
+                                        "{}",
+                                        "Authorization",
+                                        "Basic c2VydmljZTpzZWNyZXQ=")
+                                .statusCode())
                 .isEqualTo(200);
         Backends.SERVICES.verify(
                 postRequestedFor(urlPathEqualTo("/oauth2/token"))
@@ -87,7 +98,12 @@ class TokensTest extends Door {
     @Test
     void refusesTwoAuthorizationHeaders() throws Exception {
         var answer =
-                see(PATH, "Authorization", "Bearer " + Tokens.patient(), "Authorization", "Bearer " + Tokens.admin());
+                see(
+                        PATH,
+                        "Authorization",
+                        "Bearer " + Tokens.patient(),
+                        "Authorization",
+                        "Bearer " + Tokens.admin());
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
@@ -102,24 +118,30 @@ class TokensTest extends Door {
         await().atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> see(PATH, "Authorization", token).statusCode() == 401);
-        assertThat(see(PATH, "Authorization", "Bearer " + Tokens.patient()).statusCode()).isEqualTo(200);
+        assertThat(see(PATH, "Authorization", "Bearer " + Tokens.patient()).statusCode())
+                .isEqualTo(200);
     }
 
     private static void end(String session) throws Exception {
         Map<String, Object> kafka = Map.of("bootstrap.servers", Servers.kafka());
         try (var admin = Admin.create(kafka)) {
             if (!admin.listTopics().names().get().contains("docspot.people.v1")) {
-                admin.createTopics(List.of(new NewTopic("docspot.people.v1", 3, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic("docspot.people.v1", 3, (short) 1)))
+                        .all()
+                        .get();
             }
         }
-        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
+        try (var producer =
+                new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer())) {
             // Something unreadable and something else must not stop the feed.
             producer.send(event("com.docspot.session.ended", "{broken"));
             producer.send(event("com.docspot.user.registered", "{\"sessionId\":\"ses-other\"}"));
             producer.send(
                             event(
                                     "com.docspot.session.ended",
-                                    "{\"sessionId\":\"" + session + "\",\"userId\":\"usr-7\",\"at\":\"2026-01-01T00:00:00Z\"}"))
+                                    "{\"sessionId\":\""
+                                            + session
+                                            + "\",\"userId\":\"usr-7\",\"at\":\"2026-01-01T00:00:00Z\"}"))
                     .get();
         }
     }

@@ -3,13 +3,7 @@ package com.docspot.gateway.dev;
 import static org.springframework.web.reactive.function.server.RequestPredicates.accept;
 
 import com.docspot.gateway.problems.Refusal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.Base64;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,19 +14,33 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Callable;
 
 /** {@code /dev}: exists only where {@code DOCSPOT_DEV} is true. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("docspot.dev")
 class DevEndpoints {
 
-    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final MediaType HTML =
+            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private static final String PLACEHOLDER = "__CSP_NONCE__";
 
     private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'nonce-%1$s'; style-src 'nonce-%1$s'; connect-src 'self'; img-src data:;"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'nonce-__CSP_NONCE__'; style-src 'nonce-__CSP_NONCE__';"
+                + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'";
 
     private final SecureRandom random = new SecureRandom();
 
@@ -45,11 +53,15 @@ class DevEndpoints {
                 .GET("/dev/status", _ -> parts.look().flatMap(DevEndpoints::json))
                 .GET(
                         "/dev/trace/{appointment}",
-                        request -> request.headers().accept().stream().anyMatch(MediaType.TEXT_HTML::equals),
+                        request ->
+                                request.headers().accept().stream()
+                                        .anyMatch(MediaType.TEXT_HTML::equals),
                         _ -> html(trace))
                 .GET(
                         "/dev/trace/{appointment}",
-                        request -> timeline.of(request.pathVariable("appointment")).flatMap(DevEndpoints::json))
+                        request ->
+                                timeline.of(request.pathVariable("appointment"))
+                                        .flatMap(DevEndpoints::json))
                 .GET("/dev/clock", _ -> json(clock.now()))
                 .POST("/dev/clock", request -> moved(request, clock))
                 .DELETE("/dev/clock", _ -> blocking(clock::reset))
@@ -64,8 +76,10 @@ class DevEndpoints {
                 .flatMap(by -> blocking(() -> clock.move(by)));
     }
 
-    private static Mono<ServerResponse> blocking(java.util.concurrent.Callable<MovedClock.Shown> work) {
-        return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic()).flatMap(DevEndpoints::json);
+    private static Mono<ServerResponse> blocking(Callable<MovedClock.Shown> work) {
+        return Mono.fromCallable(work)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(DevEndpoints::json);
     }
 
     private static Mono<ServerResponse> json(Object body) {
@@ -82,8 +96,8 @@ class DevEndpoints {
         return ServerResponse.ok()
                 .contentType(HTML)
                 .header("Cache-Control", "no-store")
-                .header("Content-Security-Policy", PAGE_POLICY.formatted(nonce))
-                .bodyValue(page.replace("__CSP_NONCE__", nonce));
+                .header("Content-Security-Policy", PAGE_POLICY.replace(PLACEHOLDER, nonce))
+                .bodyValue(page.replace(PLACEHOLDER, nonce));
     }
 
     private static String read(String name) {

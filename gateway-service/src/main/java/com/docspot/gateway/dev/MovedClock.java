@@ -2,6 +2,12 @@ package com.docspot.gateway.dev;
 
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.platform.web.DocSpotProperties;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +17,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 
-/** The file by which every process of a local stack moves its clock ({@code DOCSPOT_CLOCK_FILE}). */
+/**
+ * The file by which every process of a local stack moves its clock ({@code DOCSPOT_CLOCK_FILE}).
+ */
 @Component
 @ConditionalOnBooleanProperty("docspot.dev")
 class MovedClock {
@@ -65,7 +69,8 @@ class MovedClock {
                     HttpStatus.CONFLICT,
                     "clock-not-movable",
                     "The clock stands still",
-                    "This gateway was started without DOCSPOT_CLOCK_FILE, so there is no clock to move.");
+                    "This gateway was started without DOCSPOT_CLOCK_FILE, so there is no clock to"
+                            + " move.");
         }
         if (offset.abs().compareTo(FARTHEST) > 0) {
             throw tooFar();
@@ -73,7 +78,8 @@ class MovedClock {
         var real = clock.instant().minus(offset());
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, offset.toString());
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Shown(real.plus(offset), offset.toString(), true);
     }
 
@@ -89,7 +95,10 @@ class MovedClock {
 
     private static Refusal tooFar() {
         return new Refusal(
-                HttpStatus.BAD_REQUEST, "malformed-request", "Too far", "The clock moves by ten years at most.");
+                HttpStatus.BAD_REQUEST,
+                "malformed-request",
+                "Too far",
+                "The clock moves by ten years at most.");
     }
 
     /**

@@ -3,20 +3,23 @@ package com.docspot.gateway.dev;
 import com.docspot.gateway.limits.Buckets;
 import com.docspot.gateway.routing.Instances;
 import com.docspot.gateway.routing.RoutingTable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.client.HttpClient;
 
 /** Looks at every part of a local stack, all at the same time, and waits a second at most. */
 @Component
@@ -50,9 +53,17 @@ class Parts {
         var looks = new ArrayList<Mono<Part>>();
         looks.add(Mono.just(new Part("gateway-service", "up", own, true)));
         table.services().forEach(service -> looks.addAll(looksAt(service)));
-        looks.add(health("discovery-service", base("DOCSPOT_EUREKA", "http://127.0.0.1:8761/eureka/")));
+        looks.add(
+                health(
+                        "discovery-service",
+                        base("DOCSPOT_EUREKA", "http://127.0.0.1:8761/eureka/")));
         looks.add(health("config-service", base("DOCSPOT_CONFIG", "http://127.0.0.1:8888")));
-        looks.add(reach("Kafka", endpoint(environment.getProperty("spring.kafka.bootstrap-servers", ""), 9092)));
+        looks.add(
+                reach(
+                        "Kafka",
+                        endpoint(
+                                environment.getProperty("spring.kafka.bootstrap-servers", ""),
+                                9092)));
         looks.add(reach("MongoDB", endpoint(mongo(), 27017)));
         looks.add(redis());
         return Flux.mergeSequential(looks).collectList().map(Status::new);
@@ -69,18 +80,26 @@ class Parts {
         return http.get()
                 .uri(base.resolve(READINESS))
                 .responseSingle((response, body) -> body.thenReturn(response.status().code()))
-                .map(status -> new Part(name, status == 200 ? "up" : "not ready", base.toString(), status == 200))
+                .map(status ->
+                        new Part(
+                                name,
+                                status == 200 ? "up" : "not ready",
+                                base.toString(),
+                                status == 200))
                 .timeout(PATIENCE)
                 .onErrorReturn(new Part(name, "no answer", base.toString(), false));
     }
 
     private Mono<Part> redis() {
-        var url = endpoint(URI.create(environment.getProperty("docspot.gateway.redis", "")).getAuthority(), 6379);
-        return Mono.fromSupplier(
-                () ->
-                        buckets.areShared()
-                                ? new Part("Redis", "up", show(url), true)
-                                : new Part("Redis", "no answer", show(url), false));
+        var url =
+                endpoint(
+                        URI.create(environment.getProperty("docspot.gateway.redis", ""))
+                                .getAuthority(),
+                        6379);
+        return Mono.fromSupplier(() ->
+                buckets.areShared()
+                        ? new Part("Redis", "up", show(url), true)
+                        : new Part("Redis", "no answer", show(url), false));
     }
 
     private static Mono<Part> reach(String name, InetSocketAddress address) {
@@ -89,7 +108,8 @@ class Parts {
                             try (var channel = SocketChannel.open()) {
                                 channel.socket()
                                         .connect(
-                                                new InetSocketAddress(address.getHostString(), address.getPort()),
+                                                new InetSocketAddress(
+                                                        address.getHostString(), address.getPort()),
                                                 (int) PATIENCE.toMillis());
                                 return new Part(name, "up", show(address), true);
                             }
@@ -119,7 +139,8 @@ class Parts {
         first = first.substring(first.lastIndexOf('@') + 1);
         var colon = first.lastIndexOf(':');
         return colon < 0
-                ? InetSocketAddress.createUnresolved(first.isEmpty() ? "127.0.0.1" : first, otherwise)
+                ? InetSocketAddress.createUnresolved(
+                        first.isEmpty() ? "127.0.0.1" : first, otherwise)
                 : InetSocketAddress.createUnresolved(
                         first.substring(0, colon), Integer.parseInt(first.substring(colon + 1)));
     }

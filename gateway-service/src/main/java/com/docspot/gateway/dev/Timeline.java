@@ -4,6 +4,22 @@ import com.docspot.gateway.DoorOrder;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.problems.Traces;
 import com.docspot.gateway.routing.Instances;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,22 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What happened to an appointment, from the door to the inbox: this gateway remembers when a request came and was answered,
- * and the services behind it say when they wrote, published and delivered.
+ * What happened to an appointment, from the door to the inbox: this gateway remembers when a
+ * request came and was answered, and the services behind it say when they wrote, published and
+ * delivered.
  */
 @Component
 @ConditionalOnBooleanProperty("docspot.dev")
@@ -38,8 +43,10 @@ class Timeline implements WebFilter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int REMEMBERED = 500;
-    private static final List<String> WITNESSES = List.of("appointment-service", "notification-service");
-    private static final Pattern APPOINTMENT = Pattern.compile("/(apt-[A-Za-z0-9-]+)(?:/[a-z-]+)?$");
+    private static final List<String> WITNESSES =
+            List.of("appointment-service", "notification-service");
+    private static final Pattern APPOINTMENT =
+            Pattern.compile("/(apt-[A-Za-z0-9-]+)(?:/[a-z-]+)?$");
     private static final Pattern NAME = Pattern.compile("apt-[A-Za-z0-9-]{1,60}");
 
     private final Instances instances;
@@ -65,16 +72,15 @@ class Timeline implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (exchange.getRequest().getMethod() != HttpMethod.POST) {
+        if (!exchange.getRequest().getMethod().equals(HttpMethod.POST)) {
             return chain.filter(exchange);
         }
         var came = clock.instant();
         exchange.getResponse()
-                .beforeCommit(
-                        () -> {
-                            remember(exchange, came);
-                            return Mono.empty();
-                        });
+                .beforeCommit(() -> {
+                    remember(exchange, came);
+                    return Mono.empty();
+                });
         return chain.filter(exchange);
     }
 
@@ -84,16 +90,22 @@ class Timeline implements WebFilter {
         if (appointment == null || status == null || !status.is2xxSuccessful()) {
             return;
         }
-        var request = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value();
+        var request =
+                exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value();
         var trace = Traces.idOf(exchange);
-        var steps = seen.computeIfAbsent(appointment, _ -> Collections.synchronizedList(new ArrayList<>()));
+        var steps =
+                seen.computeIfAbsent(
+                        appointment, _ -> Collections.synchronizedList(new ArrayList<>()));
         steps.add(new Step("gateway-service", request + " came in", came, trace));
-        steps.add(new Step("gateway-service", "answered " + status.value(), clock.instant(), trace));
+        steps.add(
+                new Step("gateway-service", "answered " + status.value(), clock.instant(), trace));
     }
 
     private static @Nullable String appointmentOf(ServerWebExchange exchange) {
         var location = exchange.getResponse().getHeaders().getFirst("Location");
-        var named = APPOINTMENT.matcher(location == null ? exchange.getRequest().getPath().value() : location);
+        var named =
+                APPOINTMENT.matcher(
+                        location == null ? exchange.getRequest().getPath().value() : location);
         return named.find() ? named.group(1) : null;
     }
 
@@ -115,8 +127,13 @@ class Timeline implements WebFilter {
         accounts.forEach(account -> steps.addAll(account.steps()));
         steps.sort(Comparator.comparing(Step::at));
         var first = steps.isEmpty() ? clock.instant() : steps.getFirst().at();
-        var silent = accounts.stream().filter(account -> !account.answered()).map(Account::service).toList();
-        return new Trace(appointment, steps.stream().map(step -> step.since(first)).toList(), silent);
+        var silent =
+                accounts.stream()
+                        .filter(account -> !account.answered())
+                        .map(Account::service)
+                        .toList();
+        return new Trace(
+                appointment, steps.stream().map(step -> step.since(first)).toList(), silent);
     }
 
     private Mono<Account> ask(String service, String appointment) {
@@ -127,11 +144,10 @@ class Timeline implements WebFilter {
         return http.headers(headers -> headers.set("Accept", "application/json"))
                 .get()
                 .uri(instance.get().resolve("/dev/trace/" + appointment))
-                .responseSingle(
-                        (response, body) ->
-                                response.status().code() == 200
-                                        ? body.asByteArray().map(bytes -> account(service, bytes))
-                                        : Mono.just(new Account(service, true, List.of())))
+                .responseSingle((response, body) ->
+                        response.status().code() == 200
+                                ? body.asByteArray().map(bytes -> account(service, bytes))
+                                : Mono.just(new Account(service, true, List.of())))
                 .timeout(PATIENCE)
                 .onErrorReturn(new Account(service, false, List.of()));
     }
@@ -154,7 +170,12 @@ class Timeline implements WebFilter {
     private record Step(String service, String name, Instant at, @Nullable String traceId) {
 
         Shown since(Instant first) {
-            return new Shown(service, name, at, Duration.between(first, at).toNanos() / 1_000_000.0, traceId);
+            return new Shown(
+                    service,
+                    name,
+                    at,
+                    Duration.between(first, at).toNanos() / 1_000_000.0,
+                    traceId);
         }
     }
 

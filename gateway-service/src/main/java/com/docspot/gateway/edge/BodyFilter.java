@@ -3,7 +3,7 @@ package com.docspot.gateway.edge;
 import com.docspot.gateway.DoorOrder;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.routing.RoutingTable;
-import java.util.concurrent.atomic.AtomicLong;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -14,10 +14,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Bounds bodies: by what the client announces, and by what it really sends when it announces nothing. */
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Bounds bodies: by what the client announces, and by what it really sends when it announces
+ * nothing.
+ */
 @Component
 @Order(DoorOrder.BODY)
 class BodyFilter implements WebFilter {
@@ -42,15 +48,15 @@ class BodyFilter implements WebFilter {
                     public Flux<DataBuffer> getBody() {
                         var seen = new AtomicLong();
                         return super.getBody()
-                                .handle(
-                                        (buffer, sink) -> {
-                                            if (seen.addAndGet(buffer.readableByteCount()) > limit.toBytes()) {
-                                                DataBufferUtils.release(buffer);
-                                                sink.error(tooLarge(limit));
-                                            } else {
-                                                sink.next(buffer);
-                                            }
-                                        });
+                                .handle((buffer, sink) -> {
+                                    if (seen.addAndGet(buffer.readableByteCount())
+                                            > limit.toBytes()) {
+                                        DataBufferUtils.release(buffer);
+                                        sink.error(tooLarge(limit));
+                                    } else {
+                                        sink.next(buffer);
+                                    }
+                                });
                     }
                 };
         return exchange.mutate().request(request).build();

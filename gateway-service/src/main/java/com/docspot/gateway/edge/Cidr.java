@@ -1,23 +1,25 @@
 package com.docspot.gateway.edge;
 
 import io.netty.util.NetUtil;
-import java.util.Arrays;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/**
- * A range of addresses.
- *
- * @param network the range's first address, 4 or 16 bytes
- * @param bits how many leading bits are common to all
- */
-record Cidr(byte[] network, int bits) {
+import java.util.Arrays;
+import java.util.List;
 
-    Cidr {
-        network = network.clone();
+/** A range of addresses: those that have a number of leading bits in common. */
+final class Cidr {
+
+    private final byte[] network;
+    private final int bits;
+
+    private Cidr(byte[] network, int bits) {
         if (bits < 0 || bits > network.length * 8) {
-            throw new IllegalArgumentException("A range has between 0 and " + network.length * 8 + " bits: " + bits);
+            throw new IllegalArgumentException(
+                    "A range has between 0 and " + network.length * 8 + " bits: " + bits);
         }
+        this.network = network;
+        this.bits = bits;
     }
 
     /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
@@ -27,17 +29,28 @@ record Cidr(byte[] network, int bits) {
         if (address == null) {
             throw new IllegalArgumentException("Not a range of addresses like 10.0.0.0/8: " + text);
         }
-        return new Cidr(address, slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1)));
+        return new Cidr(
+                address,
+                slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1)));
     }
 
     static List<Cidr> parse(List<String> texts) {
-        return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).map(Cidr::parse).toList();
+        return texts.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(Cidr::parse)
+                .toList();
     }
 
-    /** The address's bytes, an IPv4 address in IPv6 clothes as IPv4, or null when this is no literal address. */
+    /**
+     * The address's bytes, an IPv4 address in IPv6 clothes as IPv4, or null when this is no literal
+     * address.
+     */
     static byte @Nullable [] bytes(String address) {
         var bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes != null && bytes.length == 16 && mapped(bytes) ? Arrays.copyOfRange(bytes, 12, 16) : bytes;
+        return bytes != null && bytes.length == 16 && mapped(bytes)
+                ? Arrays.copyOfRange(bytes, 12, 16)
+                : bytes;
     }
 
     private static boolean mapped(byte[] bytes) {
@@ -62,18 +75,6 @@ record Cidr(byte[] network, int bits) {
         var rest = bits % 8;
         var mask = 0xff00 >> rest;
         return rest == 0 || ((address[whole] ^ network[whole]) & mask & 0xff) == 0;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Cidr(var theirs, var theirBits)
-                && bits == theirBits
-                && Arrays.equals(network, theirs);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(network) + bits;
     }
 
     @Override

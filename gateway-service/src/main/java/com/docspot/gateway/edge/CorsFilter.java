@@ -3,8 +3,7 @@ package com.docspot.gateway.edge;
 import com.docspot.gateway.DoorOrder;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.tuning.Tuned;
-import java.time.Duration;
-import java.util.List;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,11 +14,15 @@ import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
- * The CORS protocol of the Fetch standard for the configured origins. A request from a browser page of any other origin
- * is refused outright instead of being carried out and hidden.
+ * The CORS protocol of the Fetch standard for the configured origins. A request from a browser page
+ * of any other origin is refused outright instead of being carried out and hidden.
  */
 @Component
 @Order(DoorOrder.CORS)
@@ -27,11 +30,11 @@ class CorsFilter implements WebFilter {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Accept, Accept-Language, Idempotency-Key, If-Match, If-None-Match,"
-                    + " Last-Event-ID, Range, X-DocSpot-Client, traceparent, tracestate";
+            "Authorization, Content-Type, Accept, Accept-Language, Idempotency-Key, If-Match,"
+                + " If-None-Match, Last-Event-ID, Range, X-DocSpot-Client, traceparent, tracestate";
     private static final String RESPONSE_HEADERS =
-            "Content-Disposition, ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy,"
-                    + " Retry-After, WWW-Authenticate";
+            "Content-Disposition, ETag, Idempotency-Replayed, Link, Location, RateLimit,"
+                    + " RateLimit-Policy, Retry-After, WWW-Authenticate";
     private static final Duration PREFLIGHT_IS_GOOD_FOR = Duration.ofHours(1);
 
     private final Tuned<EdgeProperties, EdgeSettings> settings;
@@ -75,7 +78,9 @@ class CorsFilter implements WebFilter {
                         HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD,
                         HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS));
         var method = request.getHeaders().getAccessControlRequestMethod();
-        if (method == null || !METHODS.contains(method.name()) || method.equals(HttpMethod.OPTIONS)) {
+        if (method == null
+                || !METHODS.contains(method.name())
+                || method.equals(HttpMethod.OPTIONS)) {
             return Mono.error(
                     new Refusal(
                             HttpStatus.FORBIDDEN,

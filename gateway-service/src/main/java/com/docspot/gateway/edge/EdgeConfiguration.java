@@ -2,6 +2,7 @@ package com.docspot.gateway.edge;
 
 import com.docspot.gateway.tuning.Tuned;
 import com.docspot.platform.web.DocSpotProperties;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -10,7 +11,8 @@ import org.springframework.core.env.Environment;
 class EdgeConfiguration {
 
     @Bean
-    Tuned<EdgeProperties, EdgeSettings> edgeSettings(Environment environment, DocSpotProperties docspot) {
+    Tuned<EdgeProperties, EdgeSettings> edgeSettings(
+            Environment environment, DocSpotProperties docspot) {
         return new Tuned<>(
                 environment,
                 "docspot.gateway.edge",

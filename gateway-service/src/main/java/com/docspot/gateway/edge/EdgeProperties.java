@@ -1,12 +1,14 @@
 package com.docspot.gateway.edge;
 
-import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.List;
 
 /**
  * What {@code docspot.gateway.edge} says; it may change while the gateway runs.
  *
- * @param trustedProxies CIDR ranges of the proxies in front, whose {@code X-Forwarded-*} is believed; none by default
+ * @param trustedProxies CIDR ranges of the proxies in front, whose {@code X-Forwarded-*} is
+ *     believed; none by default
  * @param managementFrom CIDR ranges that may see {@code /actuator} on the public port
  * @param origins further web origins that may call the API from a browser, besides the public URL
  */

@@ -1,13 +1,15 @@
 package com.docspot.gateway.edge;
 
 import io.netty.util.NetUtil;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Where a request really comes from, and how the client reached the first machine that we trust.
@@ -25,7 +27,10 @@ public record Origin(String address, String scheme, String host) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
     }
 
-    /** The address without its parts that one person can change at will: an IPv6 client owns at least a /64. */
+    /**
+     * The address without its parts that one person can change at will: an IPv6 client owns at
+     * least a /64.
+     */
     public String network() {
         var bytes = Cidr.bytes(address);
         if (bytes == null || bytes.length == 4) {
@@ -54,7 +59,10 @@ public record Origin(String address, String scheme, String host) {
         var peer = literal(request.getRemoteAddress());
         var host = request.getHeaders().getFirst("Host");
         var direct =
-                new Origin(peer, request.getSslInfo() == null ? "http" : "https", host == null ? "" : host);
+                new Origin(
+                        peer,
+                        request.getSslInfo() == null ? "http" : "https",
+                        host == null ? "" : host);
         return trusts(trusted, peer) ? direct.behindProxy(request, trusted) : direct;
     }
 
@@ -76,7 +84,9 @@ public record Origin(String address, String scheme, String host) {
         var forwardedHost = last(headers.getOrEmpty("X-Forwarded-Host"));
         return new Origin(
                 client,
-                proto == null ? scheme : "https".equals(proto.toLowerCase(Locale.ROOT)) ? "https" : "http",
+                proto == null
+                        ? scheme
+                        : "https".equals(proto.toLowerCase(Locale.ROOT)) ? "https" : "http",
                 forwardedHost == null ? host : forwardedHost);
     }
 

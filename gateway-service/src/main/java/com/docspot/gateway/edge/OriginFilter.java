@@ -3,14 +3,19 @@ package com.docspot.gateway.edge;
 import com.docspot.gateway.DoorOrder;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.tuning.Tuned;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Mono;
 
-/** Works out once where the request comes from, and shows the management endpoints only to who is near. */
+/**
+ * Works out once where the request comes from, and shows the management endpoints only to who is
+ * near.
+ */
 @Component
 @Order(DoorOrder.ORIGIN)
 class OriginFilter implements WebFilter {

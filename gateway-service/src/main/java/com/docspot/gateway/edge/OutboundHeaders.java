@@ -1,17 +1,18 @@
 package com.docspot.gateway.edge;
 
-import java.util.List;
-import java.util.Locale;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
- * What services are told about the client: what the gateway found out, and nothing that the client says about itself.
- * Headers by which some program or other lets a trusted front say who somebody is, where they come from or which address
- * they meant never pass.
+ * What services are told about the client: what the gateway found out, and nothing that the client
+ * says about itself. Headers by which some program or other lets a trusted front say who somebody
+ * is, where they come from or which address they meant never pass.
  */
 @Component
 class OutboundHeaders implements HttpHeadersFilter, Ordered {
@@ -50,12 +51,11 @@ class OutboundHeaders implements HttpHeadersFilter, Ordered {
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
         var headers = new HttpHeaders();
-        input.forEach(
-                (name, values) -> {
-                    if (!isFromInsideOnly(name)) {
-                        headers.addAll(name, values);
-                    }
-                });
+        input.forEach((name, values) -> {
+            if (!isFromInsideOnly(name)) {
+                headers.addAll(name, values);
+            }
+        });
         var origin = Origin.of(exchange);
         headers.set("X-Forwarded-For", origin.address());
         headers.set("X-Forwarded-Proto", origin.scheme());
@@ -65,7 +65,8 @@ class OutboundHeaders implements HttpHeadersFilter, Ordered {
 
     static boolean isFromInsideOnly(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
-        return !lower.equals(CLIENT_FLAVOUR) && FROM_INSIDE_ONLY.stream().anyMatch(lower::startsWith);
+        return !lower.equals(CLIENT_FLAVOUR)
+                && FROM_INSIDE_ONLY.stream().anyMatch(lower::startsWith);
     }
 
     @Override

@@ -1,14 +1,20 @@
 package com.docspot.gateway.edge;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Tells an honest path from one that two programs might read in two ways. A path that the gateway and a service behind
- * it understand differently goes around every rule that is written on paths, so such a path goes nowhere.
+ * Tells an honest path from one that two programs might read in two ways. A path that the gateway
+ * and a service behind it understand differently goes around every rule that is written on paths,
+ * so such a path goes nowhere.
  */
 final class PathTricks {
 
-    /** RFC 3986 pchar without {@code ;} and without percent-encoding, which is looked at by itself. */
+    /**
+     * RFC 3986 pchar without {@code ;} and without percent-encoding, which is looked at by itself.
+     */
     private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9\\-._~!$&'()*+,=:@]*)+");
 
     private static final int LONGEST = 2048;
@@ -24,12 +30,15 @@ final class PathTricks {
     }
 
     private static boolean hasDotSegment(String path) {
-        return path.contains("/./") || path.contains("/../") || path.endsWith("/.") || path.endsWith("/..");
+        return path.contains("/./")
+                || path.contains("/../")
+                || path.endsWith("/.")
+                || path.endsWith("/..");
     }
 
     /**
-     * Encoded UTF-8 text is fine; an encoded character that has a meaning in paths, a control character or a second
-     * round of encoding is not.
+     * Encoded UTF-8 text is fine; an encoded character that has a meaning in paths, a control
+     * character or a second round of encoding is not.
      */
     private static boolean isHonestlyEncoded(String rawPath) {
         var bytes = new byte[rawPath.length()];
@@ -67,11 +76,9 @@ final class PathTricks {
 
         static boolean isWellFormed(byte[] bytes, int length) {
             try {
-                java.nio.charset.StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(java.nio.ByteBuffer.wrap(bytes, 0, length));
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
                 return true;
-            } catch (java.nio.charset.CharacterCodingException _) {
+            } catch (CharacterCodingException _) {
                 return false;
             }
         }

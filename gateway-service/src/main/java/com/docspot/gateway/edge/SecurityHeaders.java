@@ -1,38 +1,42 @@
 package com.docspot.gateway.edge;
 
 import com.docspot.gateway.DoorOrder;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Mono;
 
 /**
- * Puts on every answer the headers that keep browsers from helping an attacker. A page that needs more (the web client)
- * sets its own content security policy; a service may set a stricter one of each.
+ * Puts on every answer the headers that keep browsers from helping an attacker. A page that needs
+ * more (the web client) sets its own content security policy; a service may set a stricter one of
+ * each.
  */
 @Component
 @Order(DoorOrder.SECURITY_HEADERS)
 class SecurityHeaders implements WebFilter {
 
     /** For answers that are data: nothing in them may be run, shown in a frame or loaded. */
-    private static final String DATA_ONLY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String DATA_ONLY =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private static final String FEATURES =
-            "accelerometer=(), camera=(), display-capture=(), fullscreen=(self), geolocation=(self), gyroscope=(),"
-                    + " magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self),"
+            "accelerometer=(), camera=(), display-capture=(), fullscreen=(self),"
+                    + " geolocation=(self), gyroscope=(), magnetometer=(), microphone=(), midi=(),"
+                    + " payment=(), publickey-credentials-create=(self),"
                     + " publickey-credentials-get=(self), usb=()";
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse()
-                .beforeCommit(
-                        () -> {
-                            dress(exchange);
-                            return Mono.empty();
-                        });
+                .beforeCommit(() -> {
+                    dress(exchange);
+                    return Mono.empty();
+                });
         return chain.filter(exchange);
     }
 

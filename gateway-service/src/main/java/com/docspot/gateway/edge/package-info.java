@@ -1,4 +1,7 @@
-/** What every request meets first: paths without tricks, the client's true address, CORS, security headers, bounded bodies. */
+/**
+ * What every request meets first: paths without tricks, the client's true address, CORS, security
+ * headers, bounded bodies.
+ */
 @NullMarked
 package com.docspot.gateway.edge;
 

@@ -1,12 +1,7 @@
 package com.docspot.gateway.identity;
 
 import com.docspot.platform.web.EndedSessions;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,15 +17,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
- * Follows {@code session.ended} so that the tokens of an ended session stop working here within seconds.
+ * Follows {@code session.ended} so that the tokens of an ended session stop working here within
+ * seconds.
  *
- * <p>Each gateway needs every event and remembers nothing over a restart, so it assigns itself all partitions and starts six
- * minutes back, instead of joining a group that would outlive it in Kafka. While Kafka is away tokens are judged without the
- * feed, and it is tried again and again.
+ * <p>Each gateway needs every event and remembers nothing over a restart, so it assigns itself all
+ * partitions and starts six minutes back, instead of joining a group that would outlive it in
+ * Kafka. While Kafka is away tokens are judged without the feed, and it is tried again and again.
  */
 @Component
 class SessionFeed implements SmartLifecycle {
@@ -39,8 +43,11 @@ class SessionFeed implements SmartLifecycle {
 
     private static final String TOPIC = "docspot.people.v1";
     private static final String SESSION_ENDED = "com.docspot.session.ended";
+
     /** As long as an access token can still be good, and a little more. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(7);
+
+    private static final long LAST_RECORDS = 1000;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -174,23 +181,32 @@ class SessionFeed implements SmartLifecycle {
                 .toList();
     }
 
-    /** Kafka stamps records by the real clock, whatever a developer has done to ours. */
+    /**
+     * Seven minutes back by the records' own time. Where that leads beyond the end, because nothing
+     * happened lately or because a developer has moved our clock and not Kafka's, the last records
+     * are read again instead, which does no harm.
+     */
     private void goBack(Consumer<?, ?> kafka, List<TopicPartition> partitions) {
-        var since = System.currentTimeMillis() - LOOK_BACK.toMillis();
-        kafka.offsetsForTimes(partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> since)))
-                .forEach(
-                        (partition, found) -> {
-                            if (found == null) {
-                                kafka.seekToEnd(List.of(partition));
-                            } else {
-                                kafka.seek(partition, found.offset());
-                            }
-                        });
+        var since = clock.instant().minus(LOOK_BACK).toEpochMilli();
+        var starts = kafka.beginningOffsets(partitions);
+        var ends = kafka.endOffsets(partitions);
+        kafka.offsetsForTimes(
+                        partitions.stream()
+                                .collect(Collectors.toMap(partition -> partition, _ -> since)))
+                .forEach((partition, found) ->
+                        kafka.seek(
+                                partition,
+                                found != null
+                                        ? found.offset()
+                                        : Math.max(
+                                                starts.getOrDefault(partition, 0L),
+                                                ends.getOrDefault(partition, 0L) - LAST_RECORDS)));
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
         var type = record.headers().lastHeader("ce_type");
-        if (type == null || !SESSION_ENDED.equals(new String(type.value(), StandardCharsets.UTF_8))) {
+        if (type == null
+                || !SESSION_ENDED.equals(new String(type.value(), StandardCharsets.UTF_8))) {
             return;
         }
         try {
@@ -199,7 +215,10 @@ class SessionFeed implements SmartLifecycle {
                 ended.end(session, clock.instant());
             }
         } catch (JacksonException e) {
-            log.warn("Passed over an unreadable record at {}-{}", record.partition(), record.offset());
+            log.warn(
+                    "Passed over an unreadable record at {}-{}",
+                    record.partition(),
+                    record.offset());
         }
     }
 

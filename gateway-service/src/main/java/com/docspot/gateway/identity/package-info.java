@@ -1,4 +1,6 @@
-/** Who asks: access tokens are judged here first, and sessions that ended are known within seconds. */
+/**
+ * Who asks: access tokens are judged here first, and sessions that ended are known within seconds.
+ */
 @NullMarked
 package com.docspot.gateway.identity;
 

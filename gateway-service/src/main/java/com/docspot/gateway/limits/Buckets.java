@@ -3,8 +3,10 @@ package com.docspot.gateway.limits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
 
 /** The shared buckets while Redis answers, those of this process while it does not. */
@@ -21,9 +23,14 @@ public class Buckets implements AutoCloseable {
         this.shared = new RedisBuckets(redis);
         this.decidedHere =
                 Counter.builder("docspot.gateway.limits.local")
-                        .description("Limits that were decided in this process because Redis did not answer")
+                        .description(
+                                "Limits that were decided in this process because Redis did not"
+                                        + " answer")
                         .register(metrics);
-        Gauge.builder("docspot.gateway.limits.shared", shared, buckets -> buckets.isConnected() ? 1 : 0)
+        Gauge.builder(
+                        "docspot.gateway.limits.shared",
+                        shared,
+                        buckets -> buckets.isConnected() ? 1 : 0)
                 .description("1 while limits are shared through Redis")
                 .register(metrics);
     }

@@ -3,8 +3,9 @@ package com.docspot.gateway.limits;
 import java.time.Duration;
 
 /**
- * A limit as arithmetic: the generic cell rate algorithm, which is a token bucket that keeps one number, the time at which
- * the bucket would be full again. The same rules stand in {@code take.lua}.
+ * A limit as arithmetic: the generic cell rate algorithm, which is a token bucket that keeps one
+ * number, the time at which the bucket would be full again. The same rules stand in {@code
+ * take.lua}.
  *
  * @param name the policy's name, as clients see it
  * @param intervalMicros the time that one request costs
@@ -16,7 +17,10 @@ record Limit(String name, long intervalMicros, int burst) {
         return new Limit(name, Math.max(1, Math.round(1_000_000 / rate)), burst);
     }
 
-    /** The seconds after which an empty bucket is full again, which is the window in which {@code burst} is the quota. */
+    /**
+     * The seconds after which an empty bucket is full again, which is the window in which {@code
+     * burst} is the quota.
+     */
     long windowSeconds() {
         return Math.max(1, Math.ceilDiv(intervalMicros * burst, 1_000_000));
     }

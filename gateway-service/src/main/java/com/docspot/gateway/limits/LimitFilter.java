@@ -8,19 +8,23 @@ import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.routing.RoutingTable;
 import com.docspot.gateway.tuning.Tuned;
 import com.docspot.platform.web.Role;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Mono;
 
+import java.time.Duration;
+
 /**
- * Lets each client ask as often as its policy says, and tells it how much is left in the structured fields of
- * draft-ietf-httpapi-ratelimit-headers. Only what goes to a service is counted.
+ * Lets each client ask as often as its policy says, and tells it how much is left in the structured
+ * fields of draft-ietf-httpapi-ratelimit-headers. Only what goes to a service is counted.
  */
 @Component
 @Order(DoorOrder.LIMIT)
@@ -45,20 +49,23 @@ class LimitFilter implements WebFilter {
         var request = exchange.getRequest();
         var signedIn = !caller.is(Role.ANON);
         var applied =
-                policies.get().of(request.getMethod(), request.getPath().pathWithinApplication(), signedIn);
+                policies.get()
+                        .of(
+                                request.getMethod(),
+                                request.getPath().pathWithinApplication(),
+                                signedIn);
         var limit = applied.limit();
         var client =
                 signedIn && applied.by() == By.CALLER
                         ? caller.id()
                         : "address:" + Origin.of(exchange).network();
         return buckets.take(limit, limit.name() + ":" + client)
-                .flatMap(
-                        decision -> {
-                            tell(exchange, limit, decision);
-                            return decision.passes()
-                                    ? chain.filter(exchange)
-                                    : Mono.error(refused(limit, decision));
-                        });
+                .flatMap(decision -> {
+                    tell(exchange, limit, decision);
+                    return decision.passes()
+                            ? chain.filter(exchange)
+                            : Mono.error(refused(limit, decision));
+                });
     }
 
     private static void tell(ServerWebExchange exchange, Limit limit, Limit.Decision decision) {
@@ -68,7 +75,12 @@ class LimitFilter implements WebFilter {
                 "\"" + limit.name() + "\";q=" + limit.burst() + ";w=" + limit.windowSeconds());
         headers.set(
                 "RateLimit",
-                "\"" + limit.name() + "\";r=" + decision.left() + ";t=" + wholeSeconds(decision.full()));
+                "\""
+                        + limit.name()
+                        + "\";r="
+                        + decision.left()
+                        + ";t="
+                        + wholeSeconds(decision.full()));
     }
 
     private Refusal refused(Limit limit, Limit.Decision decision) {

@@ -3,7 +3,9 @@ package com.docspot.gateway.limits;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Buckets in this process, for the time in which Redis is away: each gateway then limits by itself. */
+/**
+ * Buckets in this process, for the time in which Redis is away: each gateway then limits by itself.
+ */
 final class LocalBuckets {
 
     /** Beyond this many, full buckets are thrown out; they say nothing. */

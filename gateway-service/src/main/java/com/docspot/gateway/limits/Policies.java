@@ -2,16 +2,21 @@ package com.docspot.gateway.limits;
 
 import com.docspot.gateway.limits.LimitProperties.By;
 import com.docspot.gateway.limits.LimitProperties.Policy;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Which limit is for which request: the most specific pattern wins, and the two general ones take the rest. */
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which limit is for which request: the most specific pattern wins, and the two general ones take
+ * the rest.
+ */
 final class Policies {
 
     private static final String USER = "user";
@@ -30,9 +35,10 @@ final class Policies {
     private static List<Rule> rules(Map<String, Policy> policies) {
         var parser = new PathPatternParser();
         var rules = new ArrayList<Rule>();
-        policies.forEach(
-                (name, policy) ->
-                        policy.requests().forEach(request -> rules.add(Rule.of(request, applied(name, policy), parser))));
+        policies.forEach((name, policy) ->
+                policy.requests()
+                        .forEach(request ->
+                                rules.add(Rule.of(request, applied(name, policy), parser))));
         rules.sort(
                 Comparator.comparing(Rule::pattern, PathPattern.SPECIFICITY_COMPARATOR)
                         .thenComparing(rule -> rule.method().equals("*")));
@@ -66,9 +72,10 @@ final class Policies {
     private record Rule(String method, PathPattern pattern, Applied applied) {
 
         static Rule of(String request, Applied applied, PathPatternParser parser) {
-            var parts = request.strip().split(" +");
+            var parts = request.strip().split(" +", -1);
             if (parts.length != 2) {
-                throw new IllegalArgumentException("Not a method and a path, like POST /api/v1/holds: " + request);
+                throw new IllegalArgumentException(
+                        "Not a method and a path, like POST /api/v1/holds: " + request);
             }
             return new Rule(parts[0], parser.parse(parts[1]), applied);
         }

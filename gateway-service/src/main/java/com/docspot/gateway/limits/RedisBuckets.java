@@ -12,6 +12,12 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.netty.util.concurrent.DefaultThreadFactory;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,20 +29,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 
 /**
- * Buckets that all gateways share. It never keeps a request waiting for a Redis that is away: it fails at once, and looks for
- * Redis in the background.
+ * Buckets that all gateways share. It never keeps a request waiting for a Redis that is away: it
+ * fails at once, and looks for Redis in the background.
  */
 final class RedisBuckets implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisBuckets.class);
 
-    /** A healthy Redis answers in well under a millisecond; waiting longer would make limits dearer than they are worth. */
+    /**
+     * A healthy Redis answers in well under a millisecond; waiting longer would make limits dearer
+     * than they are worth.
+     */
     private static final Duration ANSWER_WITHIN = Duration.ofMillis(150);
 
     private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
@@ -59,7 +64,10 @@ final class RedisBuckets implements AutoCloseable {
                 ClientResources.builder()
                         .reconnectDelay(
                                 Delay.exponential(
-                                        Duration.ofMillis(50), LOOK_AGAIN, 2, TimeUnit.MILLISECONDS))
+                                        Duration.ofMillis(50),
+                                        LOOK_AGAIN,
+                                        2,
+                                        TimeUnit.MILLISECONDS))
                         .ioThreadPoolSize(2)
                         .computationThreadPoolSize(2)
                         .threadFactoryProvider(name -> new DefaultThreadFactory(name, true))
@@ -68,7 +76,8 @@ final class RedisBuckets implements AutoCloseable {
         client.setOptions(
                 ClientOptions.builder()
                         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                        .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_WITHIN).build())
+                        .socketOptions(
+                                SocketOptions.builder().connectTimeout(CONNECT_WITHIN).build())
                         .build());
         this.script = load();
         this.digest = io.lettuce.core.codec.Base16.digest(script.getBytes(StandardCharsets.UTF_8));
@@ -89,11 +98,11 @@ final class RedisBuckets implements AutoCloseable {
         var burst = Integer.toString(limit.burst());
         return redis.<List<Long>>evalsha(digest, ScriptOutputType.MULTI, keys, cost, burst)
                 .toCompletableFuture()
-                .exceptionallyCompose(
-                        error ->
-                                cause(error) instanceof RedisNoScriptException
-                                        ? redis.<List<Long>>eval(script, ScriptOutputType.MULTI, keys, cost, burst)
-                                        : CompletableFuture.failedStage(error))
+                .exceptionallyCompose(error ->
+                        cause(error) instanceof RedisNoScriptException
+                                ? redis.<List<Long>>eval(
+                                        script, ScriptOutputType.MULTI, keys, cost, burst)
+                                : CompletableFuture.failedStage(error))
                 .orTimeout(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(RedisBuckets::decision)
                 .whenComplete((_, error) -> leaveAloneAfter(error));
@@ -127,12 +136,15 @@ final class RedisBuckets implements AutoCloseable {
     }
 
     private void connect() {
-        if (connection != null || closed || System.nanoTime() - notBefore < 0 || !connecting.compareAndSet(false, true)) {
+        if (connection != null
+                || closed
+                || System.nanoTime() - notBefore < 0
+                || !connecting.compareAndSet(false, true)) {
             return;
         }
-        client.connectAsync(StringCodec.UTF8, uri)
-                .whenComplete(
-                        (open, error) -> {
+        var _ =
+                client.connectAsync(StringCodec.UTF8, uri)
+                        .whenComplete((open, error) -> {
                             if (error == null) {
                                 connection = open;
                                 log.info("Limits are shared through Redis");
@@ -145,7 +157,9 @@ final class RedisBuckets implements AutoCloseable {
     }
 
     private static Throwable cause(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return error instanceof CompletionException && error.getCause() != null
+                ? error.getCause()
+                : error;
     }
 
     private static String load() {
@@ -160,6 +174,6 @@ final class RedisBuckets implements AutoCloseable {
     public void close() {
         closed = true;
         client.shutdown(0, 1, TimeUnit.SECONDS);
-        resources.shutdown(0, 1, TimeUnit.SECONDS);
+        var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -1,12 +1,5 @@
 package com.docspot.gateway.problems;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -17,10 +10,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns whatever went wrong at the gateway into a problem (RFC 9457), without a word about its inside. */
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Turns whatever went wrong at the gateway into a problem (RFC 9457), without a word about its
+ * inside.
+ */
 @Component
 @Order(-2)
 class ProblemWriter implements WebExceptionHandler {
@@ -54,7 +61,8 @@ class ProblemWriter implements WebExceptionHandler {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
-    private static void tell(ServerWebExchange exchange, Throwable error, Refusal refusal, String traceId) {
+    private static void tell(
+            ServerWebExchange exchange, Throwable error, Refusal refusal, String traceId) {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication().value();
         if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
@@ -71,7 +79,7 @@ class ProblemWriter implements WebExceptionHandler {
         }
     }
 
-    private static LinkedHashMap<String, Object> bodyOf(Refusal refusal, String traceId) {
+    private static Map<String, Object> bodyOf(Refusal refusal, String traceId) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "/problems/" + refusal.type());
         body.put("title", refusal.title());
@@ -85,7 +93,8 @@ class ProblemWriter implements WebExceptionHandler {
     private static Refusal refusalOf(Throwable error) {
         return switch (error) {
             case Refusal refusal -> refusal;
-            case ConnectException _, UnknownHostException _ -> Refusal.unavailable(Duration.ofSeconds(1));
+            case ConnectException _, UnknownHostException _ ->
+                    Refusal.unavailable(Duration.ofSeconds(1));
             case TimeoutException _ -> tooSlow();
             case ResponseStatusException known -> ofStatus(known);
             case IOException _ -> broken();
@@ -100,7 +109,8 @@ class ProblemWriter implements WebExceptionHandler {
             case NOT_FOUND -> Refusal.notFound();
             case GATEWAY_TIMEOUT -> tooSlow();
             case SERVICE_UNAVAILABLE -> Refusal.unavailable(Duration.ofSeconds(1));
-            case BAD_REQUEST -> Refusal.malformed("The request could not be read. Check how it is written.");
+            case BAD_REQUEST ->
+                    Refusal.malformed("The request could not be read. Check how it is written.");
             case METHOD_NOT_ALLOWED -> methodNotAllowed(error);
             case INTERNAL_SERVER_ERROR -> internal();
             default ->
@@ -118,7 +128,8 @@ class ProblemWriter implements WebExceptionHandler {
                         HttpStatus.METHOD_NOT_ALLOWED,
                         "method-not-allowed",
                         "Method not allowed",
-                        "This resource does not know this method. Allow names those that it knows.");
+                        "This resource does not know this method. Allow names those that it"
+                                + " knows.");
         var allow = error.getHeaders().getFirst(HttpHeaders.ALLOW);
         return allow == null ? refusal : refusal.header(HttpHeaders.ALLOW, allow);
     }
@@ -128,8 +139,8 @@ class ProblemWriter implements WebExceptionHandler {
                         HttpStatus.GATEWAY_TIMEOUT,
                         "too-slow",
                         "No answer in time",
-                        "The answer took too long, so whether the request took effect is unknown. Ask again with the same"
-                                + " Idempotency-Key to learn it.")
+                        "The answer took too long, so whether the request took effect is unknown."
+                                + " Ask again with the same Idempotency-Key to learn it.")
                 .retryAfter(Duration.ofSeconds(1));
     }
 
@@ -138,8 +149,9 @@ class ProblemWriter implements WebExceptionHandler {
                         HttpStatus.BAD_GATEWAY,
                         "connection-lost",
                         "Connection lost",
-                        "The connection broke before the answer came, so whether the request took effect is unknown. Ask"
-                                + " again with the same Idempotency-Key to learn it.")
+                        "The connection broke before the answer came, so whether the request took"
+                            + " effect is unknown. Ask again with the same Idempotency-Key to learn"
+                            + " it.")
                 .retryAfter(Duration.ofSeconds(1));
     }
 

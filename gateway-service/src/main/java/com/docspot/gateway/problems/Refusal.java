@@ -1,14 +1,15 @@
 package com.docspot.gateway.problems;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * The gateway's own no. It travels as an error signal and becomes a problem (RFC 9457) at the end of the chain, so that
- * each refusal looks the same wherever it was decided.
+ * The gateway's own no. It travels as an error signal and becomes a problem (RFC 9457) at the end
+ * of the chain, so that each refusal looks the same wherever it was decided.
  */
 public final class Refusal extends RuntimeException {
 
@@ -25,7 +26,8 @@ public final class Refusal extends RuntimeException {
      * @param detail for the person who reads it: what happened, what to do now
      */
     public Refusal(HttpStatus status, String type, String title, String detail) {
-        // A refusal is an answer, not a fault: nobody reads its stack, and filling it costs more than the rest.
+        // A refusal is an answer, not a fault: nobody reads its stack, and filling it costs more
+        // than the rest.
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
@@ -43,7 +45,8 @@ public final class Refusal extends RuntimeException {
 
     /** 400 for a request that no browser and no honest program sends. */
     public static Refusal malformed(String detail) {
-        return new Refusal(HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request", detail);
+        return new Refusal(
+                HttpStatus.BAD_REQUEST, "malformed-request", "Malformed request", detail);
     }
 
     /** 503: the service behind this path does not answer now. */
@@ -70,7 +73,9 @@ public final class Refusal extends RuntimeException {
 
     /** Tells when to come back, in whole seconds and at least one. */
     public Refusal retryAfter(Duration after) {
-        return header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, (after.toMillis() + 999) / 1000)));
+        return header(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, (after.toMillis() + 999) / 1000)));
     }
 
     /** The status of the answer. */

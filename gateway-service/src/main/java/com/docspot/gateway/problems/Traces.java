@@ -1,9 +1,11 @@
 package com.docspot.gateway.problems;
 
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
-import java.util.concurrent.ThreadLocalRandom;
+
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
+
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds the trace that a request belongs to. */
 public final class Traces {

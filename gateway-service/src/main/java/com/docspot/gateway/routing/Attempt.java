@@ -1,14 +1,17 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.gateway.problems.Refusal;
+
 import io.netty.handler.timeout.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.web.server.ResponseStatusException;
 
 /** How an attempt to let a service answer ended. */
 enum Attempt {
@@ -38,12 +41,11 @@ enum Attempt {
     static Attempt of(Throwable error) {
         return switch (error) {
             case Refusal _ -> NOT_ITS_DOING;
-            case ConnectException _,
-                    UnknownHostException _,
-                    NoRouteToHostException _ ->
+            case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
                     NOT_REACHED;
             case TimeoutException _, java.util.concurrent.TimeoutException _ -> TOO_SLOW;
-            case ResponseStatusException status when status.getStatusCode().value() == 504 -> TOO_SLOW;
+            case ResponseStatusException status when status.getStatusCode().value() == 504 ->
+                    TOO_SLOW;
             case IOException _ -> BROKEN;
             default -> NOT_ITS_DOING;
         };

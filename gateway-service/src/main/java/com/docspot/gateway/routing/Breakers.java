@@ -6,15 +6,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.LinkedHashMap;
-import java.util.Map;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * One circuit breaker for each route, so that a broken part of a service closes its own routes and no other. There is no
- * bulkhead: the connection pool is the bound.
+ * One circuit breaker for each route, so that a broken part of a service closes its own routes and
+ * no other. There is no bulkhead: the connection pool is the bound.
  */
 @Component
 class Breakers {
@@ -33,17 +35,22 @@ class Breakers {
                         .failureRateThreshold(rules.failures())
                         .waitDurationInOpenState(rules.open())
                         .permittedNumberOfCallsInHalfOpenState(rules.trials())
-                        // A trial that never reports back must not keep the circuit half open for ever.
+                        // A trial that never reports back must not keep the circuit half open for
+                        // ever.
                         .maxWaitDurationInHalfOpenState(rules.open())
                         .build();
-        // A registry of our own: the auto-configured one is thrown away, metrics and all, at each refresh of the tuning.
+        // A registry of our own: the auto-configured one is thrown away, metrics and all, at each
+        // refresh of the tuning.
         var registry = CircuitBreakerRegistry.of(config);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(metrics);
         for (var name : table.routes().keySet()) {
             var breaker = registry.circuitBreaker("route-" + name);
             breaker.getEventPublisher()
-                    .onStateTransition(
-                            event -> log.warn("Route {} is now {}", name, event.getStateTransition().getToState()));
+                    .onStateTransition(event ->
+                            log.warn(
+                                    "Route {} is now {}",
+                                    name,
+                                    event.getStateTransition().getToState()));
             breakers.put(name, breaker);
         }
     }

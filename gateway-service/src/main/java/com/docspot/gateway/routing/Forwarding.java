@@ -1,13 +1,9 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.gateway.problems.Refusal;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.net.URI;
-import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -18,15 +14,24 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
+
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
- * Lets a service answer: chooses an instance, asks the route's breaker, and tries again where that is safe and useful.
+ * Lets a service answer: chooses an instance, asks the route's breaker, and tries again where that
+ * is safe and useful.
  *
- * <p>Safe is a GET or HEAD, or a request of which nothing was sent because no connection came about. Useful is another
- * instance after a 503 or a broken connection; asking the only instance again would make its trouble worse and the client
- * wait longer.
+ * <p>Safe is a GET or HEAD, or a request of which nothing was sent because no connection came
+ * about. Useful is another instance after a 503 or a broken connection; asking the only instance
+ * again would make its trouble worse and the client wait longer.
  */
 @Component
 class Forwarding implements GlobalFilter, Ordered {
@@ -97,18 +102,16 @@ class Forwarding implements GlobalFilter, Ordered {
             var asked = circuit.getCurrentTimestamp();
             var told = new AtomicBoolean();
             return chain.filter(exchange)
-                    .doOnCancel(
-                            () -> {
-                                if (told.compareAndSet(false, true)) {
-                                    circuit.releasePermission();
-                                }
-                            })
-                    .onErrorResume(
-                            error -> {
-                                var outcome = Attempt.of(error);
-                                tell(told, asked, instance, outcome, error);
-                                return mayTryAgain(outcome) ? again() : Mono.error(error);
-                            })
+                    .doOnCancel(() -> {
+                        if (told.compareAndSet(false, true)) {
+                            circuit.releasePermission();
+                        }
+                    })
+                    .onErrorResume(error -> {
+                        var outcome = Attempt.of(error);
+                        tell(told, asked, instance, outcome, error);
+                        return mayTryAgain(outcome) ? again() : Mono.error(error);
+                    })
                     .then(Mono.defer(() -> settle(told, asked, instance)));
         }
 
@@ -166,7 +169,8 @@ class Forwarding implements GlobalFilter, Ordered {
         }
 
         private Mono<Void> again() {
-            Connection connection = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
+            Connection connection =
+                    exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
             if (connection != null) {
                 exchange.getAttributes().remove(ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR);
                 connection.dispose();

@@ -1,6 +1,12 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.platform.web.DocSpotProperties;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.stereotype.Component;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,16 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
-import org.springframework.stereotype.Component;
 
 /**
- * The instances of each service and whose turn it is. Fixed addresses come before Eureka's, and without
- * Eureka a service's name is its address. One that did not answer is
- * passed over for a few seconds while others are there, so that a killed instance costs one attempt instead of an error for
- * each request until the registry has noticed.
+ * The instances of each service and whose turn it is. Fixed addresses come before Eureka's, and
+ * without Eureka a service's name is its address. One that did not answer is passed over for a few
+ * seconds while others are there, so that a killed instance costs one attempt instead of an error
+ * for each request until the registry has noticed.
  */
 @Component
 public class Instances {
@@ -91,7 +93,9 @@ public class Instances {
         if (known == null || System.nanoTime() - known.at() > LOOK_AGAIN.toNanos()) {
             known =
                     new Seen(
-                            discovery.getInstances(service).stream().map(ServiceInstance::getUri).toList(),
+                            discovery.getInstances(service).stream()
+                                    .map(ServiceInstance::getUri)
+                                    .toList(),
                             System.nanoTime());
             seen.put(service, known);
         }

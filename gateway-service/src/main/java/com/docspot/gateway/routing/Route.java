@@ -1,9 +1,10 @@
 package com.docspot.gateway.routing;
 
-import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+
+import java.time.Duration;
+import java.util.List;
 
 /**
  * A row of the routing table.
@@ -11,7 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param service the name in Eureka, or in DNS
  * @param paths path patterns; among all rows the most specific pattern wins
  * @param methods the methods that this row is for; all when empty
- * @param timeout how long the service may take until it answers; zero means that the answer is a stream without end
+ * @param timeout how long the service may take until it answers; zero means that the answer is a
+ *     stream without end
  * @param maxBody how large a request's body may be
  * @param dev whether the route exists only in local development
  */

@@ -5,8 +5,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready once some service can be found: before that each request would be refused, after that the known instances stay, even
- * when Eureka goes away. Which services are there is no matter of the gateway's own health.
+ * Ready once some service can be found: before that each request would be refused, after that the
+ * known instances stay, even when Eureka goes away. Which services are there is no matter of the
+ * gateway's own health.
  */
 @Component("routes")
 class RoutesHealth implements HealthIndicator {
@@ -23,7 +24,8 @@ class RoutesHealth implements HealthIndicator {
     @Override
     public Health health() {
         if (!resolved) {
-            resolved = table.services().stream().anyMatch(service -> !instances.of(service).isEmpty());
+            resolved =
+                    table.services().stream().anyMatch(service -> !instances.of(service).isEmpty());
         }
         return resolved ? Health.up().build() : Health.outOfService().build();
     }

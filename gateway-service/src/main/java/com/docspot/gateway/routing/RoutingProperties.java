@@ -1,12 +1,13 @@
 package com.docspot.gateway.routing;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The routing table and how patient the gateway is.
@@ -27,8 +28,8 @@ record RoutingProperties(
     }
 
     /**
-     * When another attempt is made. Only GET and HEAD are repeated; a request of any method goes to the next instance when
-     * not even a connection could be opened, because then nothing was sent.
+     * When another attempt is made. Only GET and HEAD are repeated; a request of any method goes to
+     * the next instance when not even a connection could be opened, because then nothing was sent.
      *
      * @param attempts how often a request is tried in all
      * @param within no further attempt once this much time has passed

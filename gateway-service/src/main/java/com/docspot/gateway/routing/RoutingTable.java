@@ -1,6 +1,14 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.platform.web.DocSpotProperties;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,12 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
+import java.util.stream.Collectors;
 
 /** Who owns which path. The most specific pattern wins, so rows may stand in any order. */
 @Component
@@ -29,7 +32,7 @@ public final class RoutingTable {
                 properties.routes().entrySet().stream()
                         .filter(entry -> docspot.dev() || !entry.getValue().dev())
                         .collect(
-                                java.util.stream.Collectors.toUnmodifiableMap(
+                                Collectors.toUnmodifiableMap(
                                         Map.Entry::getKey, Map.Entry::getValue));
         this.rows = rows(routes);
     }
@@ -37,9 +40,8 @@ public final class RoutingTable {
     private static List<Row> rows(Map<String, Route> routes) {
         var parser = new PathPatternParser();
         var rows = new ArrayList<Row>();
-        routes.forEach(
-                (name, route) ->
-                        route.paths().forEach(path -> rows.add(new Row(name, route, parser.parse(path)))));
+        routes.forEach((name, route) ->
+                route.paths().forEach(path -> rows.add(new Row(name, route, parser.parse(path)))));
         // Of two rows with one pattern, the one that names methods is the more specific.
         rows.sort(
                 Comparator.comparing(Row::pattern, PathPattern.SPECIFICITY_COMPARATOR)

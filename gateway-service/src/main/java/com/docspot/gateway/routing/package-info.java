@@ -1,4 +1,6 @@
-/** Which service owns which path, which of its instances answers, and what happens when it does not. */
+/**
+ * Which service owns which path, which of its instances answers, and what happens when it does not.
+ */
 @NullMarked
 package com.docspot.gateway.routing;
 

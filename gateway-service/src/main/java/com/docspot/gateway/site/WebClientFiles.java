@@ -3,16 +3,7 @@ package com.docspot.gateway.site;
 import com.docspot.gateway.edge.Origin;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.routing.RoutingTable;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,39 +21,63 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriUtils;
+
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /**
- * Serves the built web client from a folder. Addresses that the client routes itself get its page, but only when a browser
- * navigates there: a script, a picture or a program that asks for something that is not there is told so.
+ * Serves the built web client from a folder. Addresses that the client routes itself get its page,
+ * but only when a browser navigates there: a script, a picture or a program that asks for something
+ * that is not there is told so.
  */
 @Configuration(proxyBeanMethods = false)
 class WebClientFiles {
 
     private static final Logger log = LoggerFactory.getLogger(WebClientFiles.class);
 
-    /** Stands in the page wherever the policy's nonce belongs; the build puts it there (Vite: html.cspNonce). */
+    /**
+     * Stands in the page wherever the policy's nonce belongs; the build puts it there (Vite:
+     * html.cspNonce).
+     */
     static final String NONCE_PLACEHOLDER = "__CSP_NONCE__";
 
     private static final String PAGE = "index.html";
     private static final Set<String> NEVER_A_PAGE =
             Set.of("api", "actuator", "dev", "oauth2", ".well-known", "fhir", "assets", "problems");
-    private static final CacheControl FOREVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+    private static final CacheControl FOREVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
     private static final CacheControl ASK_EACH_TIME = CacheControl.noCache();
 
-    /** No inline script or style without the nonce; style attributes are how component libraries place things. */
+    /**
+     * No inline script or style without the nonce; style attributes are how component libraries
+     * place things.
+     */
     private static final String PAGE_POLICY =
-            "default-src 'self'; script-src 'self' 'nonce-%1$s'; style-src 'self' 'nonce-%1$s'; style-src-attr"
-                    + " 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
-                    + " worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; frame-src 'self' blob:;"
-                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'%2$s";
+            "default-src 'self'; script-src 'self' 'nonce-__CSP_NONCE__'; style-src 'self'"
+                + " 'nonce-__CSP_NONCE__'; style-src-attr 'unsafe-inline'; img-src 'self' data:"
+                + " blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self';"
+                + " manifest-src 'self'; media-src 'self' blob:; frame-src 'self' blob:; object-src"
+                + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final SecureRandom random = new SecureRandom();
 
     @Bean
     @Order(Integer.MAX_VALUE - 1)
-    RouterFunction<ServerResponse> webClient(@Value("${docspot.gateway.web-dir:}") String folder) throws IOException {
+    RouterFunction<ServerResponse> webClient(@Value("${docspot.gateway.web-dir:}") String folder)
+            throws IOException {
         if (folder.isBlank()) {
             return _ -> Mono.empty();
         }
@@ -106,10 +121,12 @@ class WebClientFiles {
                 return null;
             }
         }
-        var file = root.resolve(java.net.URLDecoder.decode(relative, StandardCharsets.UTF_8)).normalize();
+        var file = root.resolve(UriUtils.decode(relative, StandardCharsets.UTF_8)).normalize();
         try {
             // A link must not lead out of the folder either.
-            return Files.isRegularFile(file) && file.toRealPath().startsWith(root.toRealPath()) ? file : null;
+            return Files.isRegularFile(file) && file.toRealPath().startsWith(root.toRealPath())
+                    ? file
+                    : null;
         } catch (IOException _) {
             return null;
         }
@@ -126,7 +143,8 @@ class WebClientFiles {
     }
 
     private static boolean accepts(List<MediaType> types) {
-        return types.stream().anyMatch(type -> type.isConcrete() && type.includes(MediaType.TEXT_HTML));
+        return types.stream()
+                .anyMatch(type -> type.isConcrete() && type.includes(MediaType.TEXT_HTML));
     }
 
     private Mono<ServerResponse> answer(Path file, ServerRequest request) {
@@ -137,15 +155,18 @@ class WebClientFiles {
         var hashed = request.path().startsWith("/assets/");
         return Mono.fromCallable(() -> Files.getLastModifiedTime(file).toInstant())
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(
-                        modified -> {
-                            var headers = ServerResponse.ok().cacheControl(hashed ? FOREVER : ASK_EACH_TIME);
-                            var unchanged = request.checkNotModified(modified.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
-                            return unchanged.switchIfEmpty(
-                                    headers.lastModified(modified)
-                                            .contentType(typeOf(file))
-                                            .body(BodyInserters.fromResource(new FileSystemResource(file))));
-                        })
+                .flatMap(modified -> {
+                    var headers =
+                            ServerResponse.ok().cacheControl(hashed ? FOREVER : ASK_EACH_TIME);
+                    var unchanged =
+                            request.checkNotModified(modified.truncatedTo(ChronoUnit.SECONDS));
+                    return unchanged.switchIfEmpty(
+                            headers.lastModified(modified)
+                                    .contentType(typeOf(file))
+                                    .body(
+                                            BodyInserters.fromResource(
+                                                    new FileSystemResource(file))));
+                })
                 .onErrorMap(IOException.class, _ -> Refusal.notFound());
     }
 
@@ -163,15 +184,16 @@ class WebClientFiles {
         var upgrade = Origin.of(request.exchange()).secure() ? "; upgrade-insecure-requests" : "";
         return Mono.fromCallable(() -> Files.readString(file))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(
-                        html ->
-                                ServerResponse.ok()
-                                        .cacheControl(ASK_EACH_TIME)
-                                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                                        .header(
-                                                "Content-Security-Policy", PAGE_POLICY.formatted(nonce, upgrade))
-                                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                                        .bodyValue(html.replace(NONCE_PLACEHOLDER, nonce)))
+                .flatMap(html ->
+                        ServerResponse.ok()
+                                .cacheControl(ASK_EACH_TIME)
+                                .contentType(
+                                        new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                                .header(
+                                        "Content-Security-Policy",
+                                        PAGE_POLICY.replace(NONCE_PLACEHOLDER, nonce) + upgrade)
+                                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                                .bodyValue(html.replace(NONCE_PLACEHOLDER, nonce)))
                 .onErrorMap(IOException.class, _ -> Refusal.notFound());
     }
 

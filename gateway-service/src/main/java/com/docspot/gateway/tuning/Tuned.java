@@ -1,7 +1,5 @@
 package com.docspot.gateway.tuning;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -9,9 +7,13 @@ import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 /**
- * A value made of the properties below a prefix, made anew when Config changed one of them. A change that makes no sense
- * is logged and not taken: a typing error must not open the door or close it.
+ * A value made of the properties below a prefix, made anew when Config changed one of them. A
+ * change that makes no sense is logged and not taken: a typing error must not open the door or
+ * close it.
  *
  * @param <P> the record that the properties are bound to
  * @param <T> what is made of it
@@ -27,7 +29,8 @@ public final class Tuned<P, T> implements Supplier<T>, ApplicationListener<Envir
     private volatile T current;
 
     /** Binds at once, so that nonsense at start stops the start. */
-    public Tuned(Environment environment, String prefix, Class<P> properties, Function<P, T> maker) {
+    public Tuned(
+            Environment environment, String prefix, Class<P> properties, Function<P, T> maker) {
         this.environment = environment;
         this.prefix = prefix;
         this.properties = properties;

@@ -3,6 +3,12 @@ package com.docspot.gateway.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.test.Servers;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
@@ -10,10 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** The arithmetic of limits: here, and in the script that Redis runs. */
 class BucketsTest {
@@ -23,7 +25,10 @@ class BucketsTest {
     @BeforeAll
     static void connect() {
         redis = new RedisBuckets(Servers.redisUri());
-        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20)).until(redis::isConnected);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(redis::isConnected);
     }
 
     @AfterAll
@@ -78,7 +83,9 @@ class BucketsTest {
                 if (local.take(limit, "a", now).passes()) {
                     passed++;
                 }
-                assertThat(passed).as("seed " + seed).isLessThanOrEqualTo(burst + now / limit.intervalMicros() + 1);
+                assertThat(passed)
+                        .as("seed " + seed)
+                        .isLessThanOrEqualTo(burst + now / limit.intervalMicros() + 1);
             }
         }
     }
@@ -91,7 +98,10 @@ class BucketsTest {
             var decision = redis.take(limit, key).toCompletableFuture().get();
             assertThat(decision.passes()).isTrue();
             assertThat(decision.left()).isEqualTo(left);
-            assertThat(decision.full()).isBetween(Duration.ofSeconds(10L * (3 - left)), Duration.ofSeconds(10L * (4 - left)));
+            assertThat(decision.full())
+                    .isBetween(
+                            Duration.ofSeconds(10L * (3 - left)),
+                            Duration.ofSeconds(10L * (4 - left)));
         }
         var refused = redis.take(limit, key).toCompletableFuture().get();
         assertThat(refused.passes()).isFalse();
@@ -106,7 +116,9 @@ class BucketsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers =
                     IntStream.range(0, 100)
-                            .mapToObj(_ -> threads.submit(() -> redis.take(limit, key).toCompletableFuture().get()))
+                            .mapToObj(_ ->
+                                    threads.submit(() ->
+                                            redis.take(limit, key).toCompletableFuture().get()))
                             .toList();
             assertThat(answers.stream().filter(BucketsTest::passed)).hasSize(25);
         }

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.docspot.platform.web.DocSpotProperties;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +15,12 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Who owns which path, by the table that the gateway really ships. */
 class RoutingTableTest {
@@ -89,7 +91,9 @@ class RoutingTableTest {
                     GET    | /dev/inbox                                  | notification-service
                     """)
     void leadsEachPathToItsOwner(String method, String path, String service) {
-        assertThat(find(TABLE, method, path)).map(match -> match.route().service()).contains(service);
+        assertThat(find(TABLE, method, path))
+                .map(match -> match.route().service())
+                .contains(service);
     }
 
     @ParameterizedTest
@@ -129,13 +133,21 @@ class RoutingTableTest {
 
     @Test
     void refusesTwoOwnersOfOnePath() {
-        var twin = new Route("a", List.of("/x/{id}"), List.of(), Duration.ofSeconds(5), DataSize.ofBytes(1), false);
+        var twin =
+                new Route(
+                        "a",
+                        List.of("/x/{id}"),
+                        List.of(),
+                        Duration.ofSeconds(5),
+                        DataSize.ofBytes(1),
+                        false);
         assertThatThrownBy(() -> table(Map.of("one", twin, "two", twin), false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("/x/{id}");
     }
 
-    private static Optional<RoutingTable.Match> find(RoutingTable table, String method, String path) {
+    private static Optional<RoutingTable.Match> find(
+            RoutingTable table, String method, String path) {
         return table.find(HttpMethod.valueOf(method), PathContainer.parsePath(path));
     }
 
@@ -148,7 +160,9 @@ class RoutingTableTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        var properties = Binder.get(environment).bindOrCreate("docspot.gateway.routing", RoutingProperties.class);
+        var properties =
+                Binder.get(environment)
+                        .bindOrCreate("docspot.gateway.routing", RoutingProperties.class);
         return table(properties.routes(), dev);
     }
 

@@ -1,0 +1,2 @@
+/** Measures a running gateway from outside. */
+package com.docspot.gateway.bench;
