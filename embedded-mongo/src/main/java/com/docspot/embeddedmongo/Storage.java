@@ -433,7 +433,7 @@ final class Storage implements AutoCloseable {
 
     /** The next checkpoint must always find room, because MVStore does not survive a failed write. */
     private void refuseWhenNearlyFull() throws IOException {
-        var needed = 6L * store.getUnsavedMemory() + RESERVE;
+        var needed = 2L * store.getUnsavedMemory() + RESERVE;
         if (folder.toFile().getUsableSpace() < needed) {
             throw new IOException("No space left on the disk of the data folder");
         }
@@ -548,7 +548,7 @@ final class Storage implements AutoCloseable {
 
     /** What a busy checkpoint takes along of mostly dead chunks: the emptier the file, the more. */
     private int rewrittenWith(int unsaved) {
-        if (store.getFileStore().size() < SMALL) {
+        if (store.getFileStore().size() < SMALL || folder.toFile().getUsableSpace() < 6L * unsaved + 2 * RESERVE) {
             return 0;
         }
         var live = chunkFill();
