@@ -1,5 +1,10 @@
 package com.docspot.appointment;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,18 +15,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the running service over HTTP, as one caller. */
 public final class Http {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .build();
 
     private final String base;
     private final @Nullable String token;
@@ -35,7 +38,9 @@ public final class Http {
         return send(request(path).GET());
     }
 
-    /** @param headers name, value, name, value… */
+    /**
+     * @param headers name, value, name, value…
+     */
     public Answer post(String path, Object body, String... headers) {
         var text = body instanceof String raw ? raw : JSON.writeValueAsString(body);
         var request = request(path).header("Content-Type", "application/json");
@@ -54,7 +59,8 @@ public final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

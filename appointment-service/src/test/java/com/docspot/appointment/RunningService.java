@@ -5,9 +5,7 @@ import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,25 +13,32 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
 /** The service running for real: HTTP, MongoDB and Kafka; one context for all tests. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"logging.level.org.apache.kafka=error", "docspot.booking.sweep-every=200ms", "docspot.mongodb.timeout=20s"})
+        properties = {
+            "logging.level.org.apache.kafka=error",
+            "docspot.booking.sweep-every=200ms",
+            "docspot.mongodb.timeout=20s",
+            "docspot.dev=true"
+        })
 @WithServers
 public abstract class RunningService {
 
     private static final AtomicLong SEQUENCE = new AtomicLong();
 
-    @LocalServerPort
-    protected int port;
+    @LocalServerPort protected int port;
 
-    @Autowired
-    protected MongoOperations mongo;
+    @Autowired protected MongoOperations mongo;
 
-    @Autowired
-    protected Practices practices;
+    @Autowired protected Practices practices;
 
-    protected final LocalDate day = LocalDate.ofInstant(TestClock.shared().instant(), Surgery.ZONE).plusDays(3);
+    protected final LocalDate day =
+            LocalDate.ofInstant(TestClock.shared().instant(), Surgery.ZONE).plusDays(3);
 
     @AfterEach
     void theClockGoesRightAgain() {

@@ -2,6 +2,10 @@ package com.docspot.appointment;
 
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.web.Ids;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,10 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A doctor at a clinic as the doctor service would publish them: open each day, video and in person. */
+/**
+ * A doctor at a clinic as the doctor service would publish them: open each day, video and in
+ * person.
+ */
 public final class Surgery {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
@@ -72,17 +77,29 @@ public final class Surgery {
 
     /** Adds a type of visit and gives its id. */
     public String type(String mode, int minutes, Map<String, Object> more) {
-        var type = new HashMap<String, Object>(Map.of(
-                "typeId", Ids.next("typ"),
-                "name", "Visit",
-                "minutes", minutes,
-                "bufferBefore", 0,
-                "bufferAfter", 0,
-                "noticeMinutes", 0,
-                "horizonDays", 90,
-                "gridMinutes", 15));
-        type.putAll(Map.of(
-                "mode", mode, "approval", false, "cancellationMinutes", 120, "roomNeeded", false, "active", true));
+        var type =
+                new HashMap<String, Object>(
+                        Map.of(
+                                "typeId", Ids.next("typ"),
+                                "name", "Visit",
+                                "minutes", minutes,
+                                "bufferBefore", 0,
+                                "bufferAfter", 0,
+                                "noticeMinutes", 0,
+                                "horizonDays", 90,
+                                "gridMinutes", 15));
+        type.putAll(
+                Map.of(
+                        "mode",
+                        mode,
+                        "approval",
+                        false,
+                        "cancellationMinutes",
+                        120,
+                        "roomNeeded",
+                        false,
+                        "active",
+                        true));
         type.putAll(more);
         types.add(type);
         return (String) type.get("typeId");
@@ -119,7 +136,9 @@ public final class Surgery {
         state.put("organisationId", organisation);
         state.put("name", "Clínica del Retiro");
         state.put("zone", ZONE.getId());
-        state.put("address", Map.of("line1", "Calle de Alcalá 101", "city", "Madrid", "country", "ES"));
+        state.put(
+                "address",
+                Map.of("line1", "Calle de Alcalá 101", "city", "Madrid", "country", "ES"));
         state.put("location", Map.of("latitude", 40.4, "longitude", -3.7));
         state.put("rooms", rooms);
         state.put("closures", closures);

@@ -1,14 +1,15 @@
 package com.docspot.appointment.availability;
 
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.stereotype.Component;
 
 /**
- * What is near and free when a time was lost. A rush on one time looks once in a quarter of a second for all who lose:
- * the answer is advice, and the next write decides anyway.
+ * What is near and free when a time was lost. A rush on one time looks once in a quarter of a
+ * second for all who lose: the answer is advice, and the next write decides anyway.
  */
 @Component
 public class Alternatives {
@@ -28,13 +29,18 @@ public class Alternatives {
         if (recent.size() > MOST) {
             recent.clear();
         }
-        var key = new Lost(
-                lost.doctor().doctorId(), lost.type().typeId(), lost.slot().start(), lost.audience());
+        var key =
+                new Lost(
+                        lost.doctor().doctorId(),
+                        lost.type().typeId(),
+                        lost.slot().start(),
+                        lost.audience());
         return recent.compute(
                         key,
-                        (_, found) -> found != null && System.nanoTime() - found.at() < FRESH_NANOS
-                                ? found
-                                : new Found(freeTime.near(lost), System.nanoTime()))
+                        (_, found) ->
+                                found != null && System.nanoTime() - found.at() < FRESH_NANOS
+                                        ? found
+                                        : new Found(freeTime.near(lost), System.nanoTime()))
                 .slots();
     }
 

@@ -14,7 +14,9 @@ import java.time.Duration;
  */
 @ConfigurationProperties("docspot.booking")
 record BookingProperties(
-        @DefaultValue("5m") Duration holdFor, @DefaultValue("2s") Duration sweepEvery, @DefaultValue("24") int atOnce) {
+        @DefaultValue("5m") Duration holdFor,
+        @DefaultValue("2s") Duration sweepEvery,
+        @DefaultValue("24") int atOnce) {
 
     BookingProperties {
         if (!holdFor.isPositive() || !sweepEvery.isPositive() || atOnce < 1) {

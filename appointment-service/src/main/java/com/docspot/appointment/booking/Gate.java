@@ -2,16 +2,19 @@ package com.docspot.appointment.booking;
 
 import com.docspot.platform.mongo.DatabaseUnavailable;
 import com.mongodb.MongoTimeoutException;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.springframework.stereotype.Component;
 
 /**
- * Lets only so many bookings talk to the database at once. In a rush the others wait here, in order, where waiting is
- * cheap, instead of all sharing the time that one operation of the database may take. When the database fails one of
- * them, those who wait are told at once and not one after the other.
+ * Lets only so many bookings talk to the database at once. In a rush the others wait here, in
+ * order, where waiting is cheap, instead of all sharing the time that one operation of the database
+ * may take. When the database fails one of them, those who wait are told at once and not one after
+ * the other.
  */
 @Component
 class Gate {
@@ -55,7 +58,8 @@ class Gate {
             while (!places.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 var now = System.nanoTime();
                 if (now - failedAt < DOWN_NANOS || now - end > 0) {
-                    throw new MongoTimeoutException("The database does not keep up with the bookings.");
+                    throw new MongoTimeoutException(
+                            "The database does not keep up with the bookings.");
                 }
             }
         } catch (InterruptedException stopping) {

@@ -70,6 +70,15 @@ public class Visits {
         return visible(id, access);
     }
 
+    /** When the appointment or hold of this id was made, whosever it is. */
+    public Instant madeAt(String id) {
+        var made = appointments.find(id);
+        if (made == null) {
+            throw new NotFoundException();
+        }
+        return made.createdAt();
+    }
+
     /** Why the patient comes, in their own words. */
     public @Nullable String reasonOf(Appointment appointment) {
         return reasons.open(appointment);
@@ -299,7 +308,7 @@ public class Visits {
                     "if-match-required",
                     "If-Match required",
                     "Say with If-Match which state of the appointment you have seen, so that"
-                        + " nobody's change is lost.");
+                            + " nobody's change is lost.");
         }
         return request.seen() != null && request.seen().value() != visit.revision();
     }

@@ -65,7 +65,8 @@ public class BusyTime {
         var window = Ticks.between(from, to);
         var busy = new HashMap<String, TickSet>();
         rooms.forEach(room -> busy.put(room, new TickSet(window)));
-        for (var visit : visits(Filters.in("place.room.roomId", rooms), "place.room.start", from, to)) {
+        for (var visit :
+                visits(Filters.in("place.room.roomId", rooms), "place.room.start", from, to)) {
             var place = visit.getDocument("place");
             var room = busy.get(place.getDocument("room").getString("roomId").getValue());
             if (room != null && takesTime(visit, now)) {

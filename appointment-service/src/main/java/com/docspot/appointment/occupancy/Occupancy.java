@@ -23,6 +23,8 @@ public final class Occupancy {
     private final List<String> strings = new ArrayList<>(32);
 
     /**
+     * The strings of a visit.
+     *
      * @param visit the ticks of the visit itself
      * @param before the buffer before it, in minutes
      * @param after the buffer after it, in minutes

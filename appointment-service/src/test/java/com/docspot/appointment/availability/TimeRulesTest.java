@@ -3,6 +3,9 @@ package com.docspot.appointment.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.appointment.availability.Timetable.Fits;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
-/** Holds the timetable against java.time itself, asked minute by minute around every change of many clocks. */
+/**
+ * Holds the timetable against java.time itself, asked minute by minute around every change of many
+ * clocks.
+ */
 class TimeRulesTest {
 
     private static final boolean FULL = Boolean.getBoolean("docspot.full");
@@ -47,39 +52,58 @@ class TimeRulesTest {
             }
         }
         System.out.printf(
-                "time rules: %d zones, %d clock changes, %d starts asked, %d offered, 0 differences%n",
+                "time rules: %d zones, %d clock changes, %d starts asked, %d offered, 0"
+                    + " differences%n",
                 zones.size(), changes, starts, offered);
         assertThat(zones.size()).isGreaterThanOrEqualTo(40);
         assertThat(offered).isPositive();
     }
 
     private static long[] compare(ZoneId zone, LocalDateTime change, Random random, long seed) {
-        var clinic = new Clinic("cln-1", "org-1", "C", zone, null, List.of(), closures(change, random), true);
+        var clinic =
+                new Clinic(
+                        "cln-1",
+                        "org-1",
+                        "C",
+                        zone,
+                        null,
+                        List.of(),
+                        closures(change, random),
+                        true);
         var type = type(random);
-        var doctor = new Doctor(
-                "doc-1",
-                "org-1",
-                Doctor.Status.APPROVED,
-                null,
-                "G",
-                "F",
-                List.of(type),
-                windows(change, random),
-                leave(change, random));
+        var doctor =
+                new Doctor(
+                        "doc-1",
+                        "org-1",
+                        Doctor.Status.APPROVED,
+                        null,
+                        "G",
+                        "F",
+                        List.of(type),
+                        windows(change, random),
+                        leave(change, random));
         var now = change.toInstant(ZoneOffset.UTC).minus(Duration.ofDays(6));
-        var timetable = new Timetable(new Practice(doctor, Map.of("cln-1", clinic)), type, Audience.PUBLIC, now);
+        var timetable =
+                new Timetable(
+                        new Practice(doctor, Map.of("cln-1", clinic)), type, Audience.PUBLIC, now);
         var from = change.toLocalDate().minusDays(1);
         var to = change.toLocalDate().plusDays(2);
         var found = new TreeSet<Long>();
-        timetable.starts(from, to, null).forEach(start -> {
-            assertThat(found.add(start.minute())).as("offered once, seed %d", seed).isTrue();
-            assertThat(start.slot(type).localStart())
-                    .isEqualTo(LocalDateTime.ofInstant(start.instant(), zone));
-        });
+        timetable
+                .starts(from, to, null)
+                .forEach(start -> {
+                    assertThat(found.add(start.minute()))
+                            .as("offered once, seed %d", seed)
+                            .isTrue();
+                    assertThat(start.slot(type).localStart())
+                            .isEqualTo(LocalDateTime.ofInstant(start.instant(), zone));
+                });
         var expected = new TreeSet<Long>();
         var asked = 0L;
         var end = to.plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) / 60 + 14 * 60;
-        for (var minute = from.minusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) / 60 - 14 * 60;
+        for (var minute =
+                        from.minusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) / 60
+                                - 14 * 60;
                 minute < end;
                 minute += 5) {
             asked++;
@@ -96,13 +120,20 @@ class TimeRulesTest {
         return new long[] {asked, found.size()};
     }
 
-    /** The rule in its own words: each minute of the visit lies in one window, and none in closed time. */
-    private static boolean wallClockAllows(Doctor doctor, Clinic clinic, AppointmentType type, long start) {
+    /**
+     * The rule in its own words: each minute of the visit lies in one window, and none in closed
+     * time.
+     */
+    private static boolean wallClockAllows(
+            Doctor doctor, Clinic clinic, AppointmentType type, long start) {
         var first = local(start, clinic);
         for (var window : doctor.hours()) {
             if (!first.getDayOfWeek().equals(window.dayOfWeek())
-                    || (ChronoWeeks.between(window.validFrom(), first.toLocalDate()) % window.everyWeeks()) != 0
-                    || Duration.between(first.toLocalDate().atTime(window.from()), first).toMinutes()
+                    || (ChronoWeeks.between(window.validFrom(), first.toLocalDate())
+                                    % window.everyWeeks())
+                            != 0
+                    || Duration.between(first.toLocalDate().atTime(window.from()), first)
+                                            .toMinutes()
                                     % type.gridMinutes()
                             != 0) {
                 continue;
@@ -110,10 +141,11 @@ class TimeRulesTest {
             var all = true;
             for (var minute = start; minute < start + type.minutes() && all; minute++) {
                 var now = local(minute, clinic);
-                all = now.toLocalDate().equals(first.toLocalDate())
-                        && !now.toLocalTime().isBefore(window.from())
-                        && now.toLocalTime().isBefore(window.to())
-                        && isOpen(doctor, clinic, now);
+                all =
+                        now.toLocalDate().equals(first.toLocalDate())
+                                && !now.toLocalTime().isBefore(window.from())
+                                && now.toLocalTime().isBefore(window.to())
+                                && isOpen(doctor, clinic, now);
             }
             if (all) {
                 return true;
@@ -126,8 +158,9 @@ class TimeRulesTest {
         return doctor.leave().stream()
                         .noneMatch(leave -> !now.isBefore(leave.from()) && now.isBefore(leave.to()))
                 && clinic.closures().stream()
-                        .noneMatch(closure -> !now.toLocalDate().isBefore(closure.from())
-                                && !now.toLocalDate().isAfter(closure.to()));
+                        .noneMatch(closure ->
+                                !now.toLocalDate().isBefore(closure.from())
+                                        && !now.toLocalDate().isAfter(closure.to()));
     }
 
     private static LocalDateTime local(long minute, Clinic clinic) {
@@ -143,13 +176,20 @@ class TimeRulesTest {
             windows.add(window(day, opens, Math.max(opens + 1, closes), change, random));
             if (random.nextBoolean()) {
                 var later = random.nextInt(280);
-                windows.add(window(day, later, later + 1 + random.nextInt(287 - later), change, random));
+                windows.add(
+                        window(
+                                day,
+                                later,
+                                later + 1 + random.nextInt(287 - later),
+                                change,
+                                random));
             }
         }
         return windows;
     }
 
-    private static OpeningHours window(DayOfWeek day, int opens, int closes, LocalDateTime change, Random random) {
+    private static OpeningHours window(
+            DayOfWeek day, int opens, int closes, LocalDateTime change, Random random) {
         return new OpeningHours(
                 "win-" + day + opens,
                 "cln-1",
@@ -169,7 +209,8 @@ class TimeRulesTest {
             return List.of();
         }
         var from = change.minusMinutes(random.nextInt(36) * 5L);
-        return List.of(new Leave("lve-1", from, from.plusMinutes(5L + random.nextInt(60) * 5L), null));
+        return List.of(
+                new Leave("lve-1", from, from.plusMinutes(5L + random.nextInt(60) * 5L), null));
     }
 
     private static List<Closure> closures(LocalDateTime change, Random random) {
@@ -197,30 +238,34 @@ class TimeRulesTest {
     }
 
     private static List<ZoneId> zones() {
-        var changing = ZoneId.getAvailableZoneIds().stream()
-                .sorted()
-                .map(ZoneId::of)
-                .filter(zone -> {
-                    var next = zone.getRules().nextTransition(FROM);
-                    return next != null && next.getInstant().isBefore(TO);
-                })
-                .toList();
+        var changing =
+                ZoneId.getAvailableZoneIds().stream()
+                        .sorted()
+                        .map(ZoneId::of)
+                        .filter(zone -> {
+                            var next = zone.getRules().nextTransition(FROM);
+                            return next != null && next.getInstant().isBefore(TO);
+                        })
+                        .toList();
         if (FULL) {
             return changing;
         }
-        // Evenly through the alphabet, and those whose changes are odd: half hours, midnight, a day skipped, Ramadan.
-        var chosen = new TreeSet<String>(List.of(
-                "Australia/Lord_Howe",
-                "Africa/Casablanca",
-                "America/Santiago",
-                "America/Sao_Paulo",
-                "Asia/Beirut",
-                "Africa/Cairo",
-                "America/Havana",
-                "Europe/Madrid",
-                "America/New_York",
-                "Antarctica/Troll",
-                "Asia/Gaza"));
+        // Evenly through the alphabet, and those whose changes are odd: half hours, midnight, a day
+        // skipped, Ramadan.
+        var chosen =
+                new TreeSet<String>(
+                        List.of(
+                                "Australia/Lord_Howe",
+                                "Africa/Casablanca",
+                                "America/Santiago",
+                                "America/Sao_Paulo",
+                                "Asia/Beirut",
+                                "Africa/Cairo",
+                                "America/Havana",
+                                "Europe/Madrid",
+                                "America/New_York",
+                                "Antarctica/Troll",
+                                "Asia/Gaza"));
         chosen.removeIf(name -> changing.stream().noneMatch(zone -> zone.getId().equals(name)));
         for (var i = 0; chosen.size() < ZONES && i < changing.size(); i += 5) {
             chosen.add(changing.get(i).getId());
@@ -228,7 +273,10 @@ class TimeRulesTest {
         return chosen.stream().map(ZoneId::of).toList();
     }
 
-    /** Whole weeks, Monday to Sunday, between two dates; counted by walking, not by the code under test. */
+    /**
+     * Whole weeks, Monday to Sunday, between two dates; counted by walking, not by the code under
+     * test.
+     */
     private static final class ChronoWeeks {
 
         static long between(LocalDate from, LocalDate to) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.appointment.availability.Timetable.Fits;
 import com.docspot.appointment.availability.Timetable.Refused;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +16,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class TimetableTest {
 
@@ -23,7 +25,11 @@ class TimetableTest {
 
     @Test
     void nineStaysNineAcrossAClockChange() {
-        var sundays = table(window(DayOfWeek.SUNDAY, "09:00", "10:00", 1, BookableBy.PUBLIC, null), type(60, 60), NOW);
+        var sundays =
+                table(
+                        window(DayOfWeek.SUNDAY, "09:00", "10:00", 1, BookableBy.PUBLIC, null),
+                        type(60, 60),
+                        NOW);
         var starts = sundays.starts(LocalDate.of(2027, 3, 21), LocalDate.of(2027, 4, 1), null);
         assertThat(starts)
                 .extracting(start -> start.instant().toString())
@@ -32,7 +38,11 @@ class TimetableTest {
 
     @Test
     void aGapIsNeverOfferedAndAnOverlapTwice() {
-        var night = table(window(DayOfWeek.SUNDAY, "01:30", "03:30", 1, BookableBy.PUBLIC, null), type(30, 30), NOW);
+        var night =
+                table(
+                        window(DayOfWeek.SUNDAY, "01:30", "03:30", 1, BookableBy.PUBLIC, null),
+                        type(30, 30),
+                        NOW);
         assertThat(local(night, LocalDate.of(2027, 3, 28))).containsExactly("01:30", "03:00");
         assertThat(local(night, LocalDate.of(2027, 10, 31)))
                 .containsExactly("01:30", "02:00", "02:30", "02:00", "02:30", "03:00");
@@ -40,7 +50,11 @@ class TimetableTest {
 
     @Test
     void everyOtherWeekCountsFromTheWeekItBegan() {
-        var table = table(window(DayOfWeek.MONDAY, "09:00", "10:00", 2, BookableBy.PUBLIC, null), type(60, 60), NOW);
+        var table =
+                table(
+                        window(DayOfWeek.MONDAY, "09:00", "10:00", 2, BookableBy.PUBLIC, null),
+                        type(60, 60),
+                        NOW);
         assertThat(table.starts(MONDAY, MONDAY.plusDays(28), null))
                 .extracting(start -> start.slot(type(60, 60)).localStart().toLocalDate())
                 .containsExactly(MONDAY.plusDays(7), MONDAY.plusDays(21));
@@ -48,13 +62,24 @@ class TimetableTest {
 
     @Test
     void aVisitEndsBeforeItsWindowDoes() {
-        var table = table(window(DayOfWeek.MONDAY, "09:00", "10:00", 1, BookableBy.PUBLIC, null), type(45, 5), NOW);
+        var table =
+                table(
+                        window(DayOfWeek.MONDAY, "09:00", "10:00", 1, BookableBy.PUBLIC, null),
+                        type(45, 5),
+                        NOW);
         assertThat(local(table, MONDAY)).containsExactly("09:00", "09:05", "09:10", "09:15");
     }
 
     @Test
     void keptHoursOpenToAllWhenTheyAreReleased() {
-        var kept = window(DayOfWeek.MONDAY, "09:00", "10:00", 1, BookableBy.STAFF, Duration.ofHours(24));
+        var kept =
+                window(
+                        DayOfWeek.MONDAY,
+                        "09:00",
+                        "10:00",
+                        1,
+                        BookableBy.STAFF,
+                        Duration.ofHours(24));
         var opening = MONDAY.atTime(9, 0).atZone(MADRID).toInstant();
         var before = opening.minus(Duration.ofHours(24)).minusMillis(1);
         assertThat(local(table(kept, type(60, 60), before), MONDAY)).isEmpty();
@@ -68,8 +93,22 @@ class TimetableTest {
     @Test
     void noticeAndHorizonTellTheirBounds() {
         var hours = window(DayOfWeek.MONDAY, "09:00", "18:00", 1, BookableBy.PUBLIC, null);
-        var type = new AppointmentType(
-                "typ-1", "T", 30, 0, 0, 120, 10, 30, Mode.VIDEO, false, 0, null, false, true);
+        var type =
+                new AppointmentType(
+                        "typ-1",
+                        "T",
+                        30,
+                        0,
+                        0,
+                        120,
+                        10,
+                        30,
+                        Mode.VIDEO,
+                        false,
+                        0,
+                        null,
+                        false,
+                        true);
         var now = MONDAY.atTime(9, 10).atZone(MADRID).toInstant();
         var table = table(hours, type, now);
         assertThat(table.judge(now.plusSeconds(20 * 60), null))
@@ -88,13 +127,28 @@ class TimetableTest {
 
     private static Timetable table(OpeningHours window, AppointmentType type, Instant now) {
         var clinic = new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true);
-        var doctor = new Doctor(
-                "doc-1", "org-1", Doctor.Status.APPROVED, null, "G", "F", List.of(type), List.of(window), List.of());
-        return new Timetable(new Practice(doctor, Map.of("cln-1", clinic)), type, Audience.PUBLIC, now);
+        var doctor =
+                new Doctor(
+                        "doc-1",
+                        "org-1",
+                        Doctor.Status.APPROVED,
+                        null,
+                        "G",
+                        "F",
+                        List.of(type),
+                        List.of(window),
+                        List.of());
+        return new Timetable(
+                new Practice(doctor, Map.of("cln-1", clinic)), type, Audience.PUBLIC, now);
     }
 
     private static OpeningHours window(
-            DayOfWeek day, String from, String to, int everyWeeks, BookableBy who, @Nullable Duration releaseAt) {
+            DayOfWeek day,
+            String from,
+            String to,
+            int everyWeeks,
+            BookableBy who,
+            @Nullable Duration releaseAt) {
         return new OpeningHours(
                 "win-1",
                 "cln-1",

@@ -7,13 +7,15 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
 
 class BookingTest extends RunningService {
 
@@ -27,7 +29,8 @@ class BookingTest extends RunningService {
     void booksAFreeTimeInOneWriteAndTellsEverything() {
         known(surgery);
         var patient = Ids.next("pat");
-        var answer = patient(patient).post(APPOINTMENTS, with(at("10:00"), "reason", "Knee\nhurts"));
+        var answer =
+                patient(patient).post(APPOINTMENTS, with(at("10:00"), "reason", "Knee\nhurts"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo(APPOINTMENTS + "/" + answer.id());
         assertThat(answer.header("ETag")).isEqualTo("\"1\"");
@@ -55,17 +58,24 @@ class BookingTest extends RunningService {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.problem()).isEqualTo("slot-taken");
         var alternatives = new ArrayList<String>();
-        second.json().path("alternatives").forEach(free -> alternatives.add(free.path("localStart").asString()));
+        second.json()
+                .path("alternatives")
+                .forEach(free -> alternatives.add(free.path("localStart").asString()));
         assertThat(alternatives)
                 .containsExactly(
-                        day + "T09:15", day + "T09:30", day + "T10:30", day + "T10:45", day + "T11:00");
+                        day + "T09:15",
+                        day + "T09:30",
+                        day + "T10:30",
+                        day + "T10:45",
+                        day + "T11:00");
     }
 
     @Test
     void buffersKeepTheNextVisitAway() {
         var buffered = surgery.type("VIDEO", 15, Map.of("bufferBefore", 10, "bufferAfter", 20));
         known(surgery);
-        assertThat(newPatient().post(APPOINTMENTS, with(at("10:00"), "typeId", buffered)).status()).isEqualTo(201);
+        assertThat(newPatient().post(APPOINTMENTS, with(at("10:00"), "typeId", buffered)).status())
+                .isEqualTo(201);
         assertThat(newPatient().post(APPOINTMENTS, at("10:30")).problem()).isEqualTo("slot-taken");
         assertThat(newPatient().post(APPOINTMENTS, at("09:30")).problem()).isEqualTo("slot-taken");
         assertThat(newPatient().post(APPOINTMENTS, at("10:45")).status()).isEqualTo(201);
@@ -80,9 +90,10 @@ class BookingTest extends RunningService {
         known(other);
         var patient = newPatient();
         assertThat(patient.post(APPOINTMENTS, at("10:00")).status()).isEqualTo(201);
-        var clash = patient.post(
-                APPOINTMENTS,
-                with(with(at("10:15"), "doctorId", other.doctor), "typeId", othersType));
+        var clash =
+                patient.post(
+                        APPOINTMENTS,
+                        with(with(at("10:15"), "doctorId", other.doctor), "typeId", othersType));
         assertThat(clash.status()).isEqualTo(409);
         assertThat(clash.problem()).isEqualTo("patient-busy");
         assertThat(clash.response().body()).doesNotContain(surgery.doctor);
@@ -97,23 +108,41 @@ class BookingTest extends RunningService {
             var colleague = shared.colleague().openDaily("IN_PERSON", "09:00", "12:00");
             var needsRoom = colleague.type("IN_PERSON", 30, Map.of("roomNeeded", true));
             known(colleague);
-            visits.add(newPatient()
-                    .post(
-                            APPOINTMENTS,
-                            Map.of(
-                                    "doctorId", colleague.doctor,
-                                    "typeId", needsRoom,
-                                    "start", Surgery.at(day, "10:00").toString()))
-                    .status());
-            var slots = anonymous()
-                    .get("/api/v1/doctors/" + colleague.doctor + "/slots?type=" + needsRoom + "&from=" + day + "&to="
-                            + day.plusDays(1));
-            assertThat(slots.response().body()).contains(day + "T09:00").doesNotContain(day + "T10:00\"");
+            visits.add(
+                    newPatient()
+                            .post(
+                                    APPOINTMENTS,
+                                    Map.of(
+                                            "doctorId",
+                                            colleague.doctor,
+                                            "typeId",
+                                            needsRoom,
+                                            "start",
+                                            Surgery.at(day, "10:00").toString()))
+                            .status());
+            var slots =
+                    anonymous()
+                            .get(
+                                    "/api/v1/doctors/"
+                                            + colleague.doctor
+                                            + "/slots?type="
+                                            + needsRoom
+                                            + "&from="
+                                            + day
+                                            + "&to="
+                                            + day.plusDays(1));
+            assertThat(slots.response().body())
+                    .contains(day + "T09:00")
+                    .doesNotContain(day + "T10:00\"");
         }
         assertThat(visits).containsExactly(201, 201, 409);
-        var rooms = mongo.getCollection("appointments")
-                .distinct("place.room.roomId", new Document("place.organisationId", shared.organisation), String.class)
-                .into(new ArrayList<>());
+        var rooms =
+                mongo.getCollection("appointments")
+                        .distinct(
+                                "place.room.roomId",
+                                new Document("place.organisationId", shared.organisation),
+                                String.class)
+                        .into(new ArrayList<>());
         assertThat(rooms).hasSize(2);
     }
 
@@ -135,7 +164,8 @@ class BookingTest extends RunningService {
         assertThat(reused.status()).isEqualTo(422);
         assertThat(reused.problem()).isEqualTo("idempotency-key-reused");
         assertThat(stored(surgery)).hasSize(1);
-        assertThat(newPatient().post(APPOINTMENTS, at("11:00"), "Idempotency-Key", "k-1").status()).isEqualTo(201);
+        assertThat(newPatient().post(APPOINTMENTS, at("11:00"), "Idempotency-Key", "k-1").status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -143,7 +173,8 @@ class BookingTest extends RunningService {
         known(surgery);
         var patient = newPatient();
         var first = patient.post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-2");
-        assertThat(patient.post(APPOINTMENTS + "/" + first.id() + "/cancel", "{}").status()).isEqualTo(200);
+        assertThat(patient.post(APPOINTMENTS + "/" + first.id() + "/cancel", "{}").status())
+                .isEqualTo(200);
         assertThat(newPatient().post(APPOINTMENTS, at("10:00")).status()).isEqualTo(201);
         known(surgery.away(day + "T00:00", day + "T23:00"));
         var again = patient.post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-2");
@@ -168,11 +199,13 @@ class BookingTest extends RunningService {
         known(surgery);
         var first = newPatient().post(APPOINTMENTS, at("10:00"));
         var patient = newPatient();
-        assertThat(patient.post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-4").status()).isEqualTo(409);
+        assertThat(patient.post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-4").status())
+                .isEqualTo(409);
         var booked = stored(surgery).getFirst().getString("_id");
         assertThat(booked).isEqualTo(first.id());
         admin().post(APPOINTMENTS + "/" + booked + "/cancel", "{}", "If-Match", "\"1\"");
-        assertThat(patient.post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-4").status()).isEqualTo(201);
+        assertThat(patient.post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-4").status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -183,13 +216,15 @@ class BookingTest extends RunningService {
         assertThat(hold.status()).isEqualTo(201);
         assertThat(hold.json().has("holdToken")).isFalse();
         assertThat(newPatient().post(APPOINTMENTS, at("10:00")).problem()).isEqualTo("slot-taken");
-        assertThat(newPatient().post(APPOINTMENTS, Map.of("holdId", hold.id())).status()).isEqualTo(404);
+        assertThat(newPatient().post(APPOINTMENTS, Map.of("holdId", hold.id())).status())
+                .isEqualTo(404);
         var visit = patient.post(APPOINTMENTS, Map.of("holdId", hold.id(), "reason", "Cough"));
         assertThat(visit.status()).as(visit.toString()).isEqualTo(201);
         assertThat(visit.id()).isEqualTo(hold.id());
         assertThat(visit.json().path("state").asString()).isEqualTo("CONFIRMED");
         assertThat(visit.json().path("reason").asString()).isEqualTo("Cough");
-        assertThat(patient.post(APPOINTMENTS, Map.of("holdId", hold.id())).problem()).isEqualTo("hold-expired");
+        assertThat(patient.post(APPOINTMENTS, Map.of("holdId", hold.id())).problem())
+                .isEqualTo("hold-expired");
     }
 
     @Test
@@ -202,9 +237,15 @@ class BookingTest extends RunningService {
         assertThat(stored(surgery).getFirst().toJson()).doesNotContain(token);
         var patient = newPatient();
         assertThat(patient.post(APPOINTMENTS, Map.of("holdId", hold.id())).status()).isEqualTo(404);
-        assertThat(patient.post(APPOINTMENTS, Map.of("holdId", hold.id(), "holdToken", "A".repeat(43))).status())
+        assertThat(
+                        patient.post(
+                                        APPOINTMENTS,
+                                        Map.of("holdId", hold.id(), "holdToken", "A".repeat(43)))
+                                .status())
                 .isEqualTo(404);
-        assertThat(patient.post(APPOINTMENTS, Map.of("holdId", hold.id(), "holdToken", token)).status())
+        assertThat(
+                        patient.post(APPOINTMENTS, Map.of("holdId", hold.id(), "holdToken", token))
+                                .status())
                 .isEqualTo(201);
     }
 
@@ -219,7 +260,11 @@ class BookingTest extends RunningService {
         assertThat(newPatient().post(APPOINTMENTS, at("10:00")).status()).isEqualTo(201);
         var refused = patient.post(HOLDS, at("10:00"));
         assertThat(refused.problem()).isEqualTo("slot-taken");
-        assertThat(patient.post(APPOINTMENTS, Map.of("holdId", hold.id())).json().path("localStart").asString())
+        assertThat(
+                        patient.post(APPOINTMENTS, Map.of("holdId", hold.id()))
+                                .json()
+                                .path("localStart")
+                                .asString())
                 .isEqualTo(day + "T11:00");
 
         var stranger = anonymous().post(HOLDS, at("09:00"));
@@ -235,12 +280,14 @@ class BookingTest extends RunningService {
         var hold = patient(id).post(HOLDS, at("10:00"));
         TestClock.shared().forward(Duration.ofMinutes(5));
         assertThat(slots(anonymous())).contains("T10:00");
-        assertThat(patient(id).post(APPOINTMENTS, Map.of("holdId", hold.id())).problem()).isEqualTo("hold-expired");
+        assertThat(patient(id).post(APPOINTMENTS, Map.of("holdId", hold.id())).problem())
+                .isEqualTo("hold-expired");
         assertThat(newPatient().post(APPOINTMENTS, at("10:15")).status()).isEqualTo(201);
-        assertThat(mongo.getCollection("appointments")
-                        .find(new Document("_id", hold.id()))
-                        .first()
-                        .getString("state"))
+        assertThat(
+                        mongo.getCollection("appointments")
+                                .find(new Document("_id", hold.id()))
+                                .first()
+                                .getString("state"))
                 .isEqualTo("EXPIRED");
     }
 
@@ -255,12 +302,13 @@ class BookingTest extends RunningService {
         assertThat(newPatient().post(APPOINTMENTS, at("10:00")).status()).isEqualTo(201);
 
         var stranger = anonymous().post(HOLDS, at("11:00"));
-        assertThat(anonymous()
-                        .delete(
-                                HOLDS + "/" + stranger.id(),
-                                "Hold-Token",
-                                stranger.json().path("holdToken").asString())
-                        .status())
+        assertThat(
+                        anonymous()
+                                .delete(
+                                        HOLDS + "/" + stranger.id(),
+                                        "Hold-Token",
+                                        stranger.json().path("holdToken").asString())
+                                .status())
                 .isEqualTo(204);
     }
 
@@ -286,10 +334,14 @@ class BookingTest extends RunningService {
         assertThat(request.json().path("state").asString()).isEqualTo("REQUESTED");
         assertThat(newPatient().post(APPOINTMENTS, with(at("10:00"), "typeId", approval)).problem())
                 .isEqualTo("slot-taken");
-        var byStaff = staff(surgery)
-                .post(
-                        APPOINTMENTS,
-                        with(with(at("11:00"), "typeId", approval), "patientId", Ids.next("pat")));
+        var byStaff =
+                staff(surgery)
+                        .post(
+                                APPOINTMENTS,
+                                with(
+                                        with(at("11:00"), "typeId", approval),
+                                        "patientId",
+                                        Ids.next("pat")));
         assertThat(byStaff.json().path("state").asString()).isEqualTo("CONFIRMED");
         assertThat(byStaff.json().path("source").asString()).isEqualTo("PHONE");
     }
@@ -303,27 +355,46 @@ class BookingTest extends RunningService {
         }
         var visit = kept.type("VIDEO", 30);
         known(kept);
-        var wish = Map.<String, Object>of(
-                "doctorId", kept.doctor, "typeId", visit, "start", Surgery.at(day, "09:00").toString());
+        var wish =
+                Map.<String, Object>of(
+                        "doctorId",
+                        kept.doctor,
+                        "typeId",
+                        visit,
+                        "start",
+                        Surgery.at(day, "09:00").toString());
         var patient = Ids.next("pat");
         assertThat(patient(patient).post(APPOINTMENTS, wish).problem()).isEqualTo("not-in-hours");
-        assertThat(slotsOf(anonymous(), kept, visit)).doesNotContain("T09:00").doesNotContain("T10:00");
+        assertThat(slotsOf(anonymous(), kept, visit))
+                .doesNotContain("T09:00")
+                .doesNotContain("T10:00");
         assertThat(slotsOf(staff(kept), kept, visit)).contains("T09:00").contains("T10:00");
 
-        var first = staff(kept)
-                .post(
-                        APPOINTMENTS,
-                        Map.of(
-                                "doctorId", kept.doctor,
-                                "typeId", visit,
-                                "patientId", patient,
-                                "start", Surgery.at(day, "10:00").toString()));
+        var first =
+                staff(kept)
+                        .post(
+                                APPOINTMENTS,
+                                Map.of(
+                                        "doctorId",
+                                        kept.doctor,
+                                        "typeId",
+                                        visit,
+                                        "patientId",
+                                        patient,
+                                        "start",
+                                        Surgery.at(day, "10:00").toString()));
         doctor(kept).post(APPOINTMENTS + "/" + first.id() + "/check-in", "");
         TestClock.shared().moveTo(Surgery.at(day, "10:30"));
         assertThat(doctor(kept).post(APPOINTMENTS + "/" + first.id() + "/complete", "").status())
                 .isEqualTo(200);
-        var tomorrow = Map.<String, Object>of(
-                "doctorId", kept.doctor, "typeId", visit, "start", Surgery.at(day.plusDays(1), "09:00").toString());
+        var tomorrow =
+                Map.<String, Object>of(
+                        "doctorId",
+                        kept.doctor,
+                        "typeId",
+                        visit,
+                        "start",
+                        Surgery.at(day.plusDays(1), "09:00").toString());
         assertThat(patient(patient).post(APPOINTMENTS, tomorrow).status()).isEqualTo(201);
         assertThat(newPatient().post(APPOINTMENTS, tomorrow).problem()).isEqualTo("not-in-hours");
     }
@@ -333,17 +404,28 @@ class BookingTest extends RunningService {
     }
 
     private String slotsOf(Http caller, Surgery where, String what) {
-        return caller.get("/api/v1/doctors/" + where.doctor + "/slots?type=" + what + "&from=" + day + "&to="
-                        + day.plusDays(1))
+        return caller.get(
+                        "/api/v1/doctors/"
+                                + where.doctor
+                                + "/slots?type="
+                                + what
+                                + "&from="
+                                + day
+                                + "&to="
+                                + day.plusDays(1))
                 .response()
                 .body();
     }
 
     private Map<String, Object> at(String time) {
-        return new HashMap<>(Map.of(
-                "doctorId", surgery.doctor,
-                "typeId", type,
-                "start", Surgery.at(day, time).toString()));
+        return new HashMap<>(
+                Map.of(
+                        "doctorId",
+                        surgery.doctor,
+                        "typeId",
+                        type,
+                        "start",
+                        Surgery.at(day, time).toString()));
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {

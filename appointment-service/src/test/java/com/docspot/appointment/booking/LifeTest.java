@@ -8,14 +8,16 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
+
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
 
 class LifeTest extends RunningService {
 
@@ -43,8 +45,12 @@ class LifeTest extends RunningService {
         assertThat(refused.problem()).isEqualTo("too-late-to-cancel");
         assertThat(Instant.parse(refused.json().path("deadline").asString()))
                 .isEqualTo(Surgery.at(day, "09:00"));
-        assertThat(patient(me).post(path(late, "reschedule"), Map.of("start", Surgery.at(day, "11:30").toString()))
-                        .problem())
+        assertThat(
+                        patient(me)
+                                .post(
+                                        path(late, "reschedule"),
+                                        Map.of("start", Surgery.at(day, "11:30").toString()))
+                                .problem())
                 .isEqualTo("too-late-to-cancel");
         var byDoctor = doctor(surgery).post(path(late, "cancel"), "{}", "If-Match", "\"1\"");
         assertThat(byDoctor.status()).as(byDoctor.toString()).isEqualTo(200);
@@ -56,12 +62,16 @@ class LifeTest extends RunningService {
         var visit = book(me, "10:00");
         var doctor = doctor(surgery);
         assertThat(doctor.post(path(visit, "cancel"), "{}").status()).isEqualTo(428);
-        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", "\"7\"").status()).isEqualTo(412);
-        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", "7").status()).isEqualTo(400);
+        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", "\"7\"").status())
+                .isEqualTo(412);
+        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", "7").status())
+                .isEqualTo(400);
         assertThat(state(visit)).isEqualTo("CONFIRMED");
         var seen = doctor.get(APPOINTMENTS + "/" + visit.id()).header("ETag");
-        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", seen).status()).isEqualTo(200);
-        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", "\"2\"").problem()).isEqualTo("wrong-state");
+        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", seen).status())
+                .isEqualTo(200);
+        assertThat(doctor.post(path(visit, "cancel"), "{}", "If-Match", "\"2\"").problem())
+                .isEqualTo("wrong-state");
     }
 
     @Test
@@ -72,11 +82,22 @@ class LifeTest extends RunningService {
         assertThat(patient(me).post(path(yes, "approve"), "").status()).isEqualTo(403);
         assertThat(doctor(surgery).post(path(yes, "approve"), "").json().path("state").asString())
                 .isEqualTo("CONFIRMED");
-        assertThat(doctor(surgery).post(path(yes, "approve"), "").problem()).isEqualTo("wrong-state");
-        assertThat(staff(surgery).post(path(no, "decline"), Map.of("reason", " ")).status()).isEqualTo(422);
-        assertThat(staff(surgery).post(path(no, "decline"), Map.of("reason", "Please see a dentist")).status())
+        assertThat(doctor(surgery).post(path(yes, "approve"), "").problem())
+                .isEqualTo("wrong-state");
+        assertThat(staff(surgery).post(path(no, "decline"), Map.of("reason", " ")).status())
+                .isEqualTo(422);
+        assertThat(
+                        staff(surgery)
+                                .post(path(no, "decline"), Map.of("reason", "Please see a dentist"))
+                                .status())
                 .isEqualTo(200);
-        assertThat(patient(me).get(APPOINTMENTS + "/" + no.id()).json().path("ending").path("reason").asString())
+        assertThat(
+                        patient(me)
+                                .get(APPOINTMENTS + "/" + no.id())
+                                .json()
+                                .path("ending")
+                                .path("reason")
+                                .asString())
                 .isEqualTo("Please see a dentist");
         assertThat(newPatient().post(APPOINTMENTS, wish("11:00")).status()).isEqualTo(201);
     }
@@ -85,14 +106,19 @@ class LifeTest extends RunningService {
     void aMoveKeepsTheVisitAndMayOverlapItself() {
         known(surgery);
         var visit = book(me, "10:00");
-        var moved = patient(me).post(path(visit, "reschedule"), Map.of("start", Surgery.at(day, "10:15").toString()));
+        var moved =
+                patient(me)
+                        .post(
+                                path(visit, "reschedule"),
+                                Map.of("start", Surgery.at(day, "10:15").toString()));
         assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
         assertThat(moved.id()).isEqualTo(visit.id());
         assertThat(moved.json().path("calendarSequence").asInt()).isEqualTo(1);
         assertThat(Instant.parse(moved.json().path("previous").path("start").asString()))
                 .isEqualTo(Surgery.at(day, "10:00"));
         assertThat(newPatient().post(APPOINTMENTS, wish("09:45")).status()).isEqualTo(201);
-        assertThat(newPatient().post(APPOINTMENTS, wish("10:30")).problem()).isEqualTo("slot-taken");
+        assertThat(newPatient().post(APPOINTMENTS, wish("10:30")).problem())
+                .isEqualTo("slot-taken");
     }
 
     @Test
@@ -102,24 +128,36 @@ class LifeTest extends RunningService {
         book(Ids.next("pat"), "11:00");
         var before = document(visit);
         for (var where : List.of("11:00", "10:45")) {
-            var taken = patient(me).post(path(visit, "reschedule"), Map.of("start", Surgery.at(day, where).toString()));
+            var taken =
+                    patient(me)
+                            .post(
+                                    path(visit, "reschedule"),
+                                    Map.of("start", Surgery.at(day, where).toString()));
             assertThat(taken.problem()).isEqualTo("slot-taken");
             assertThat(taken.json().path("alternatives").size()).isPositive();
         }
-        assertThat(patient(me).post(path(visit, "reschedule"), Map.of("start", Surgery.at(day, "10:01").toString()))
-                        .problem())
+        assertThat(
+                        patient(me)
+                                .post(
+                                        path(visit, "reschedule"),
+                                        Map.of("start", Surgery.at(day, "10:01").toString()))
+                                .problem())
                 .isEqualTo("off-grid");
         var elsewhere = known(Surgery.alone().openDaily("VIDEO", "09:00", "12:00"));
         var othersType = elsewhere.type("VIDEO", 30);
         known(elsewhere);
-        assertThat(patient(me)
-                        .post(
-                                path(visit, "reschedule"),
-                                Map.of(
-                                        "start", Surgery.at(day, "09:00").toString(),
-                                        "doctorId", elsewhere.doctor,
-                                        "typeId", othersType))
-                        .status())
+        assertThat(
+                        patient(me)
+                                .post(
+                                        path(visit, "reschedule"),
+                                        Map.of(
+                                                "start",
+                                                Surgery.at(day, "09:00").toString(),
+                                                "doctorId",
+                                                elsewhere.doctor,
+                                                "typeId",
+                                                othersType))
+                                .status())
                 .isEqualTo(404);
         assertThat(document(visit)).isEqualTo(before);
     }
@@ -131,15 +169,19 @@ class LifeTest extends RunningService {
         var othersType = colleague.type("VIDEO", 45);
         known(colleague);
         var visit = book(me, "10:00");
-        var moved = staff(surgery)
-                .post(
-                        path(visit, "reschedule"),
-                        Map.of(
-                                "start", Surgery.at(day, "10:00").toString(),
-                                "doctorId", colleague.doctor,
-                                "typeId", othersType),
-                        "If-Match",
-                        "\"1\"");
+        var moved =
+                staff(surgery)
+                        .post(
+                                path(visit, "reschedule"),
+                                Map.of(
+                                        "start",
+                                        Surgery.at(day, "10:00").toString(),
+                                        "doctorId",
+                                        colleague.doctor,
+                                        "typeId",
+                                        othersType),
+                                "If-Match",
+                                "\"1\"");
         assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
         assertThat(moved.json().path("doctorId").asString()).isEqualTo(colleague.doctor);
         assertThat(moved.json().path("type").path("minutes").asInt()).isEqualTo(45);
@@ -156,9 +198,13 @@ class LifeTest extends RunningService {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
-        assertThat(patient(me).post(path(visit, "cancel"), "{}", "Idempotency-Key", "move-1").problem())
+        assertThat(
+                        patient(me)
+                                .post(path(visit, "cancel"), "{}", "Idempotency-Key", "move-1")
+                                .problem())
                 .isEqualTo("idempotency-key-reused");
-        var cancelled = patient(me).post(path(visit, "cancel"), "{}", "Idempotency-Key", "cancel-1");
+        var cancelled =
+                patient(me).post(path(visit, "cancel"), "{}", "Idempotency-Key", "cancel-1");
         var repeated = patient(me).post(path(visit, "cancel"), "{}", "Idempotency-Key", "cancel-1");
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(repeated.status()).isEqualTo(200);
@@ -171,16 +217,24 @@ class LifeTest extends RunningService {
         known(surgery);
         var came = book(me, "09:00");
         var stayedAway = book(Ids.next("pat"), "10:00");
-        assertThat(staff(surgery).post(path(came, "check-in"), "").problem()).isEqualTo("too-early");
-        assertThat(doctor(surgery).post(path(came, "complete"), "").problem()).isEqualTo("too-early");
-        assertThat(doctor(surgery).post(path(stayedAway, "no-show"), "").problem()).isEqualTo("too-early");
+        assertThat(staff(surgery).post(path(came, "check-in"), "").problem())
+                .isEqualTo("too-early");
+        assertThat(doctor(surgery).post(path(came, "complete"), "").problem())
+                .isEqualTo("too-early");
+        assertThat(doctor(surgery).post(path(stayedAway, "no-show"), "").problem())
+                .isEqualTo("too-early");
         TestClock.shared().moveTo(Surgery.at(day, "08:50"));
         assertThat(staff(surgery).post(path(came, "check-in"), "").status()).isEqualTo(200);
         assertThat(patient(me).post(path(came, "cancel"), "{}").problem()).isEqualTo("wrong-state");
         assertThat(doctor(surgery).post(path(came, "complete"), "").json().path("state").asString())
                 .isEqualTo("COMPLETED");
         TestClock.shared().moveTo(Surgery.at(day, "10:20"));
-        assertThat(doctor(surgery).post(path(stayedAway, "no-show"), "").json().path("state").asString())
+        assertThat(
+                        doctor(surgery)
+                                .post(path(stayedAway, "no-show"), "")
+                                .json()
+                                .path("state")
+                                .asString())
                 .isEqualTo("NO_SHOW");
     }
 
@@ -199,10 +253,12 @@ class LifeTest extends RunningService {
         await(() -> assertThat(document(visit)).doesNotContainKey("occupancy"));
         assertThat(state(visit)).isEqualTo("CONFIRMED");
         TestClock.shared().moveTo(Surgery.at(day.plusDays(2), "11:31"));
-        await(() -> assertThat(mongo.getCollection("appointments")
-                        .find(new Document("_id", hold.id()))
-                        .first())
-                .isNull());
+        await(() ->
+                assertThat(
+                                mongo.getCollection("appointments")
+                                        .find(new Document("_id", hold.id()))
+                                        .first())
+                        .isNull());
     }
 
     @Test
@@ -216,14 +272,21 @@ class LifeTest extends RunningService {
                 .containsExactly("T09:00", "T09:30", "T10:00", "T10:30", "T11:30");
         assertThat(pages(patient(me), "limit=2&sort=-start"))
                 .containsExactly("T11:30", "T10:30", "T10:00", "T09:30", "T09:00");
-        assertThat(pages(patient(me), "limit=3&from=" + Surgery.at(day, "10:00") + "&to=" + Surgery.at(day, "11:30")))
+        assertThat(
+                        pages(
+                                patient(me),
+                                "limit=3&from="
+                                        + Surgery.at(day, "10:00")
+                                        + "&to="
+                                        + Surgery.at(day, "11:30")))
                 .containsExactly("T10:00", "T10:30");
         assertThat(pages(doctor(surgery), "limit=4")).hasSize(6);
         assertThat(pages(staff(surgery), "state=CANCELLED")).isEmpty();
         assertThat(pages(admin(), "organisationId=" + surgery.organisation)).hasSize(6);
         assertThat(patient(me).get(APPOINTMENTS + "?cursor=nonsense").status()).isEqualTo(400);
         assertThat(patient(me).get(APPOINTMENTS + "?state=LATER").status()).isEqualTo(400);
-        assertThat(patient(me).get(APPOINTMENTS + "?from=+1000000000-12-31T00:00:00Z").status()).isIn(200, 400);
+        assertThat(patient(me).get(APPOINTMENTS + "?from=+1000000000-12-31T00:00:00Z").status())
+                .isIn(200, 400);
     }
 
     private List<String> pages(Http caller, String query) {
@@ -232,8 +295,9 @@ class LifeTest extends RunningService {
         do {
             var page = caller.get(APPOINTMENTS + "?" + query + cursor);
             assertThat(page.status()).as(page.toString()).isEqualTo(200);
-            page.json().path("items").forEach(visit -> found.add(
-                    visit.path("localStart").asString().substring(10)));
+            page.json()
+                    .path("items")
+                    .forEach(visit -> found.add(visit.path("localStart").asString().substring(10)));
             var next = page.json().path("nextCursor");
             cursor = next.isString() ? "&cursor=" + next.asString() : "";
         } while (!cursor.isEmpty());
@@ -247,13 +311,25 @@ class LifeTest extends RunningService {
     }
 
     private Answer request(String time) {
-        var body = Map.of(
-                "doctorId", surgery.doctor, "typeId", approval, "start", Surgery.at(day, time).toString());
+        var body =
+                Map.of(
+                        "doctorId",
+                        surgery.doctor,
+                        "typeId",
+                        approval,
+                        "start",
+                        Surgery.at(day, time).toString());
         return patient(me).post(APPOINTMENTS, body);
     }
 
     private Map<String, Object> wish(String time) {
-        return Map.of("doctorId", surgery.doctor, "typeId", type, "start", Surgery.at(day, time).toString());
+        return Map.of(
+                "doctorId",
+                surgery.doctor,
+                "typeId",
+                type,
+                "start",
+                Surgery.at(day, time).toString());
     }
 
     private static String path(Answer visit, String verb) {
@@ -266,15 +342,17 @@ class LifeTest extends RunningService {
 
     /** As it is stored, but for what the relay does to it in its own time. */
     private Document document(Answer visit) {
-        var found = mongo.getCollection("appointments")
-                .find(new Document("_id", visit.id()))
-                .first();
+        var found =
+                mongo.getCollection("appointments").find(new Document("_id", visit.id())).first();
         found.remove("outbox");
         found.remove("outboxAt");
         return found;
     }
 
     private static void await(org.awaitility.core.ThrowingRunnable truth) {
-        Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(8)).untilAsserted(truth);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(8))
+                .untilAsserted(truth);
     }
 }

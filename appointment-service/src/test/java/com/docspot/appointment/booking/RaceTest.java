@@ -7,12 +7,14 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
 
 class RaceTest extends RunningService {
 
@@ -23,8 +25,14 @@ class RaceTest extends RunningService {
         var surgery = Surgery.alone().openDaily("VIDEO", "09:00", "12:00");
         var type = surgery.type("VIDEO", 30);
         known(surgery);
-        var body = Map.of(
-                "doctorId", surgery.doctor, "typeId", type, "start", Surgery.at(day, "10:00").toString());
+        var body =
+                Map.of(
+                        "doctorId",
+                        surgery.doctor,
+                        "typeId",
+                        type,
+                        "start",
+                        Surgery.at(day, "10:00").toString());
         var start = new CountDownLatch(1);
         var runs = new ArrayList<Callable<Http.Answer>>();
         for (var i = 0; i < PATIENTS; i++) {

@@ -10,6 +10,7 @@ import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Role;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Many people who do everything at once with a few doctors, rooms and days; remembers what each was told. */
+/**
+ * Many people who do everything at once with a few doctors, rooms and days; remembers what each was
+ * told.
+ */
 final class Storm {
 
     private static final int PATIENTS = 40;
@@ -60,11 +64,12 @@ final class Storm {
             for (var thread = 0; thread < threads; thread++) {
                 var random = new Random(seed + thread);
                 var mine = operations / threads + (thread < operations % threads ? 1 : 0);
-                runs.add(pool.submit(() -> {
-                    for (var i = 0; i < mine; i++) {
-                        anything(random);
-                    }
-                }));
+                runs.add(
+                        pool.submit(() -> {
+                            for (var i = 0; i < mine; i++) {
+                                anything(random);
+                            }
+                        }));
             }
             for (var run : runs) {
                 run.get();
@@ -106,21 +111,30 @@ final class Storm {
     private void book(Random random) {
         var patient = pick(patients, random);
         var wish = wish(random);
-        var key = random.nextInt(3) == 0 ? new IdempotencyKey(patient + "|" + random.nextLong(), "hash") : null;
+        var key =
+                random.nextInt(3) == 0
+                        ? new IdempotencyKey(patient + "|" + random.nextLong(), "hash")
+                        : null;
         var outcome = book(wish, patient, key);
         if (key != null && outcome instanceof Outcome.Booked(var first, var _)) {
             // The answer got lost between insert and client: the same request comes again.
             if (!(book(wish, patient, key) instanceof Outcome.Booked(var again, var replayed))
                     || !replayed
                     || !again.id().equals(first.id())) {
-                throw new AssertionError("a repeated request booked something else than " + first.id());
+                throw new AssertionError(
+                        "a repeated request booked something else than " + first.id());
             }
             count("replayed");
         }
     }
 
     private Outcome.OfBooking book(Wish wish, String patient, IdempotencyKey key) {
-        var outcome = booking.book(wish, new Visitor(patient, null, Source.WEB), anyone(patient(patient)), key);
+        var outcome =
+                booking.book(
+                        wish,
+                        new Visitor(patient, null, Source.WEB),
+                        anyone(patient(patient)),
+                        key);
         told(outcome, "book");
         return outcome;
     }
@@ -128,7 +142,10 @@ final class Storm {
     private void confirm(Random random) {
         if (!holds.isEmpty()) {
             var hold = pick(holds, random);
-            var patient = hold.caller().patient() == null ? pick(patients, random) : hold.caller().patient();
+            var patient =
+                    hold.caller().patient() == null
+                            ? pick(patients, random)
+                            : hold.caller().patient();
             told(
                     booking.confirm(
                             hold.id(),
@@ -144,8 +161,11 @@ final class Storm {
         if (!made.isEmpty()) {
             var wish = wish(random);
             var request = request(random);
-            var outcome = visits.reschedule(
-                    request, new Move(wish.start(), wish.doctorId(), wish.typeId(), wish.clinicId()));
+            var outcome =
+                    visits.reschedule(
+                            request,
+                            new Move(
+                                    wish.start(), wish.doctorId(), wish.typeId(), wish.clinicId()));
             if (outcome instanceof Outcome.Changed(var visit, var _)) {
                 told(visit, "moved");
             } else {
@@ -222,7 +242,8 @@ final class Storm {
             new Caller("usr-desk", Role.ADMIN, "ses-desk", null, null, null, Set.of());
 
     private static Caller patient(String patient) {
-        return new Caller("usr-" + patient, Role.PATIENT, "ses-" + patient, patient, null, null, Set.of());
+        return new Caller(
+                "usr-" + patient, Role.PATIENT, "ses-" + patient, patient, null, null, Set.of());
     }
 
     private static Access anyone(Caller caller) {

@@ -6,6 +6,12 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.Servers;
+
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,41 +24,44 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-/** Lets a storm of operations loose, then recomputes from the documents and the events what must be true. */
+/**
+ * Lets a storm of operations loose, then recomputes from the documents and the events what must be
+ * true.
+ */
 class StormTest extends RunningService {
 
     private static final boolean FULL = Boolean.getBoolean("docspot.full");
-    private static final int OPERATIONS = Integer.getInteger("docspot.operations", FULL ? 20_000 : 2_000);
+    private static final int OPERATIONS =
+            Integer.getInteger("docspot.operations", FULL ? 20_000 : 2_000);
     private static final int THREADS = 64;
-    private static final Set<String> LIVING = Set.of("HELD", "REQUESTED", "CONFIRMED", "CHECKED_IN");
+    private static final Set<String> LIVING =
+            Set.of("HELD", "REQUESTED", "CONFIRMED", "CHECKED_IN");
 
-    @Autowired
-    private Booking booking;
+    @Autowired private Booking booking;
 
-    @Autowired
-    private Visits visits;
+    @Autowired private Visits visits;
 
     @Test
     void whateverPeopleDoAtOnceNothingOverlapsAndNothingIsLost() throws Exception {
         var seed = Long.getLong("docspot.seed", System.nanoTime());
         System.out.println("storm: seed " + seed);
         var surgeries = surgeries();
-        var storm = new Storm(
-                booking,
-                visits,
-                surgeries.stream()
-                        .map(surgery -> new Storm.Doctor(surgery.doctor, types.get(surgery)))
-                        .toList(),
-                day);
+        var storm =
+                new Storm(
+                        booking,
+                        visits,
+                        surgeries.stream()
+                                .map(surgery ->
+                                        new Storm.Doctor(surgery.doctor, types.get(surgery)))
+                                .toList(),
+                        day);
         var begun = System.nanoTime();
         storm.rage(OPERATIONS, THREADS, seed);
         var millis = (System.nanoTime() - begun) / 1_000_000;
-        System.out.printf("figure: storm of %d operations in %d ms: %s%n", OPERATIONS, millis, new TreeMap<>(storm.outcomes));
+        System.out.printf(
+                "figure: storm of %d operations in %d ms: %s%n",
+                OPERATIONS, millis, new TreeMap<>(storm.outcomes));
 
         var documents = documents(surgeries);
         nothingOverlaps(documents);
@@ -79,8 +88,9 @@ class StormTest extends RunningService {
         var taken = new HashMap<String, List<Span>>();
         for (var document : documents) {
             if (LIVING.contains(document.getString("state"))) {
-                spans(document).forEach((who, span) ->
-                        taken.computeIfAbsent(who, _ -> new ArrayList<>()).add(span));
+                spans(document)
+                        .forEach((who, span) ->
+                                taken.computeIfAbsent(who, _ -> new ArrayList<>()).add(span));
             }
         }
         taken.forEach((who, spans) -> {
@@ -102,7 +112,9 @@ class StormTest extends RunningService {
         var after = Duration.ofMinutes(place.getInteger("after"));
         var spans = new HashMap<String, Span>();
         var id = document.getString("_id");
-        spans.put("doctor:" + place.getString("doctorId"), new Span(start.minus(before), end.plus(after), id));
+        spans.put(
+                "doctor:" + place.getString("doctorId"),
+                new Span(start.minus(before), end.plus(after), id));
         if (place.get("room", Document.class) != null) {
             spans.put(
                     "room:" + place.get("room", Document.class).getString("roomId"),
@@ -122,12 +134,18 @@ class StormTest extends RunningService {
                 continue;
             }
             var expected = new HashSet<String>();
-            spans(document).forEach((who, span) -> LongStream.range(
-                            span.from().getEpochSecond() / 300, span.to().getEpochSecond() / 300)
-                    .forEach(tick -> expected.add(who + "@" + tick)));
+            spans(document)
+                    .forEach((who, span) ->
+                            LongStream.range(
+                                            span.from().getEpochSecond() / 300,
+                                            span.to().getEpochSecond() / 300)
+                                    .forEach(tick -> expected.add(who + "@" + tick)));
             if (document.getString("state").equals("HELD")) {
-                expected.add("hold:" + document.getString("holder") + ":"
-                        + document.get("place", Document.class).getString("doctorId"));
+                expected.add(
+                        "hold:"
+                                + document.getString("holder")
+                                + ":"
+                                + document.get("place", Document.class).getString("doctorId"));
             }
             assertThat(occupied).as("ticks of %s", document).isNotNull();
             assertThat(new HashSet<>(occupied)).as("ticks of %s", document).isEqualTo(expected);
@@ -136,9 +154,12 @@ class StormTest extends RunningService {
 
     private static void nothingAcknowledgedIsLost(Storm storm, List<Document> documents) {
         var revisions = new HashMap<String, Long>();
-        documents.forEach(document -> revisions.put(document.getString("_id"), document.getLong("revision")));
+        documents.forEach(
+                document -> revisions.put(document.getString("_id"), document.getLong("revision")));
         storm.acknowledged.forEach((id, revision) ->
-                assertThat(revisions.getOrDefault(id, -1L)).as(id).isGreaterThanOrEqualTo(revision));
+                assertThat(revisions.getOrDefault(id, -1L))
+                        .as(id)
+                        .isGreaterThanOrEqualTo(revision));
         var keys = new HashSet<String>();
         documents.forEach(document -> {
             var used = document.getList("idempotency", String.class);
@@ -150,23 +171,35 @@ class StormTest extends RunningService {
 
     private void everyEventWasTold(List<Document> documents) {
         var wanted = new HashMap<String, Long>();
-        documents.forEach(document -> wanted.put(document.getString("_id"), document.getLong("sequence")));
+        documents.forEach(
+                document -> wanted.put(document.getString("_id"), document.getLong("sequence")));
         try (var topic = new Topic(Servers.kafka(), "docspot.appointments.v1")) {
-            Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(60)).until(() -> {
-                topic.read();
-                return wanted.entrySet().stream()
-                        .allMatch(one -> topic.sequencesOf(one.getKey()).size() >= one.getValue());
-            });
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> {
+                        topic.read();
+                        return wanted.entrySet().stream()
+                                .allMatch(one ->
+                                        topic.sequencesOf(one.getKey()).size() >= one.getValue());
+                    });
             for (var document : documents) {
                 var id = document.getString("_id");
                 var sequence = document.getLong("sequence");
                 assertThat(topic.sequencesOf(id))
-                        .containsExactlyElementsOf(LongStream.rangeClosed(1, sequence).boxed().toList());
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, sequence).boxed().toList());
                 var last = topic.last(id);
                 assertThat(last.data().path("start").asString())
-                        .isEqualTo(document.get("place", Document.class).getDate("start").toInstant().toString());
-                assertThat(last.data().path("state").asString()).isEqualTo(document.getString("state"));
-                topic.of(id).forEach(event -> ContractRules.assertObeys(event.type(), event.data()));
+                        .isEqualTo(
+                                document.get("place", Document.class)
+                                        .getDate("start")
+                                        .toInstant()
+                                        .toString());
+                assertThat(last.data().path("state").asString())
+                        .isEqualTo(document.getString("state"));
+                topic.of(id)
+                        .forEach(event -> ContractRules.assertObeys(event.type(), event.data()));
             }
         }
     }
@@ -177,7 +210,10 @@ class StormTest extends RunningService {
         var clinic = Surgery.alone().room().room().room();
         var surgeries = new ArrayList<Surgery>();
         for (var i = 0; i < 5; i++) {
-            var surgery = clinic.colleague().openDaily("IN_PERSON", "09:00", "14:00").openDaily("VIDEO", "09:00", "14:00");
+            var surgery =
+                    clinic.colleague()
+                            .openDaily("IN_PERSON", "09:00", "14:00")
+                            .openDaily("VIDEO", "09:00", "14:00");
             types.put(
                     surgery,
                     List.of(
@@ -186,20 +222,44 @@ class StormTest extends RunningService {
                             surgery.type(
                                     "IN_PERSON",
                                     15,
-                                    Map.of("gridMinutes", 5, "bufferBefore", 5, "bufferAfter", 10, "roomNeeded", true)),
-                            surgery.type("IN_PERSON", 40, Map.of("gridMinutes", 10, "roomNeeded", true))));
+                                    Map.of(
+                                            "gridMinutes",
+                                            5,
+                                            "bufferBefore",
+                                            5,
+                                            "bufferAfter",
+                                            10,
+                                            "roomNeeded",
+                                            true)),
+                            surgery.type(
+                                    "IN_PERSON",
+                                    40,
+                                    Map.of("gridMinutes", 10, "roomNeeded", true))));
             surgeries.add(known(surgery));
         }
         return surgeries;
     }
 
-    /** Every appointment with these doctors, once nothing more of the storm's own time has to pass. */
+    /**
+     * Every appointment with these doctors, once nothing more of the storm's own time has to pass.
+     */
     private List<Document> documents(List<Surgery> surgeries) {
-        var of = new Document("place.doctorId", new Document("$in", surgeries.stream().map(it -> it.doctor).toList()));
-        Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofSeconds(30)).until(() -> {
-            var due = new Document(of).append("state", "HELD").append("expiresAt", new Document("$lte", Date.from(Storm.now())));
-            return mongo.getCollection("appointments").countDocuments(due) == 0;
-        });
+        var of =
+                new Document(
+                        "place.doctorId",
+                        new Document("$in", surgeries.stream().map(it -> it.doctor).toList()));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    var due =
+                            new Document(of)
+                                    .append("state", "HELD")
+                                    .append(
+                                            "expiresAt",
+                                            new Document("$lte", Date.from(Storm.now())));
+                    return mongo.getCollection("appointments").countDocuments(due) == 0;
+                });
         return mongo.getCollection("appointments").find(of).into(new ArrayList<>());
     }
 

@@ -1,5 +1,13 @@
 package com.docspot.appointment.booking;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,12 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Everything on a topic, read from its beginning; repetitions count once. */
 final class Topic implements AutoCloseable {
@@ -22,13 +24,15 @@ final class Topic implements AutoCloseable {
     private final Map<String, TreeMap<Long, Told>> events = new HashMap<>();
 
     Topic(String kafka, String name) {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer());
-        var partitions = consumer.partitionsFor(name).stream()
-                .map(partition -> new TopicPartition(name, partition.partition()))
-                .toList();
+        consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest"),
+                        new StringDeserializer(),
+                        new StringDeserializer());
+        var partitions =
+                consumer.partitionsFor(name).stream()
+                        .map(partition -> new TopicPartition(name, partition.partition()))
+                        .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -38,7 +42,10 @@ final class Topic implements AutoCloseable {
                 !records.isEmpty();
                 records = consumer.poll(Duration.ofMillis(200))) {
             records.forEach(record -> {
-                var told = new Told(header(record, "ce_type"), JsonMapper.shared().readTree(record.value()));
+                var told =
+                        new Told(
+                                header(record, "ce_type"),
+                                JsonMapper.shared().readTree(record.value()));
                 events.computeIfAbsent(record.key(), _ -> new TreeMap<>())
                         .put(Long.parseLong(header(record, "ce_sequence")), told);
             });

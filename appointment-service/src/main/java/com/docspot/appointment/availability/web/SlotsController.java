@@ -55,7 +55,9 @@ class SlotsController {
         var doctor = doctorId(id, caller);
         return switch (freeTime.between(
                 doctor, type, clinic, from, to, audiences.of(caller, doctor))) {
-            case FreeTimes.Found(var slots) -> ResponseEntity.ok(new Slots(doctor, type, slots.stream().map(FreeSlot::of).toList()));
+            case FreeTimes.Found(var slots) ->
+                    ResponseEntity.ok(
+                            new Slots(doctor, type, slots.stream().map(FreeSlot::of).toList()));
             case FreeTimes.NoSuchDoctor _ -> Problems.notFound();
             case FreeTimes.NoSuchType _ ->
                     Problems.answer(
@@ -101,7 +103,13 @@ class SlotsController {
      *
      * @param localStart the start as a clock in the clinic shows it, {@code 2026-11-24T09:00}
      */
-    record FreeSlot(Instant start, Instant end, String localStart, String zone, String clinicId, Mode mode) {
+    record FreeSlot(
+            Instant start,
+            Instant end,
+            String localStart,
+            String zone,
+            String clinicId,
+            Mode mode) {
 
         static FreeSlot of(Slot slot) {
             return new FreeSlot(

@@ -61,7 +61,8 @@ record AppointmentView(
                 place.clinicId(),
                 place.clinic(),
                 place.roomId(),
-                new TypeView(type.typeId(), type.name(), type.minutes(), place.mode(), type.price()),
+                new TypeView(
+                        type.typeId(), type.name(), type.minutes(), place.mode(), type.price()),
                 place.start(),
                 place.end(),
                 place.localStart(),

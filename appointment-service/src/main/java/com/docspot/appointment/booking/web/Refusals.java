@@ -133,11 +133,16 @@ final class Refusals {
     }
 
     /** A free time instead of the one that was lost. */
-    record Alternative(Instant start, Instant end, String localStart, String zone, String clinicId) {
+    record Alternative(
+            Instant start, Instant end, String localStart, String zone, String clinicId) {
 
         static Alternative of(Slot slot) {
             return new Alternative(
-                    slot.start(), slot.end(), slot.localStart().toString(), slot.zone().getId(), slot.clinicId());
+                    slot.start(),
+                    slot.end(),
+                    slot.localStart().toString(),
+                    slot.zone().getId(),
+                    slot.clinicId());
         }
     }
 }

@@ -1,4 +1,4 @@
-package com.docspot.appointment.booking;
+package com.docspot.appointment.booking.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,17 +7,27 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
-import java.util.List;
-import java.util.Map;
+
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import java.util.List;
+import java.util.Map;
 
 /** What is not yours looks like what does not exist. */
 class AccessTest extends RunningService {
 
     private static final String APPOINTMENTS = "/api/v1/appointments";
     private static final List<String> VERBS =
-            List.of("approve", "decline", "cancel", "reschedule", "check-in", "complete", "no-show");
+            List.of(
+                    "approve",
+                    "decline",
+                    "cancel",
+                    "reschedule",
+                    "check-in",
+                    "complete",
+                    "no-show");
 
     private final Surgery surgery = Surgery.alone().openDaily("VIDEO", "09:00", "12:00");
     private final String type = surgery.type("VIDEO", 30);
@@ -29,10 +39,11 @@ class AccessTest extends RunningService {
         var patient = Ids.next("pat");
         var visit = patient(patient).post(APPOINTMENTS, wish());
         var path = APPOINTMENTS + "/" + visit.id();
-        var before = mongo.getCollection("appointments")
-                .find(new Document("_id", visit.id()))
-                .first()
-                .getLong("revision");
+        var before =
+                mongo.getCollection("appointments")
+                        .find(new Document("_id", visit.id()))
+                        .first()
+                        .getLong("revision");
         var nowhere = newPatient().get(APPOINTMENTS + "/" + Ids.next("apt"));
         for (var stranger : List.of(newPatient(), doctor(other), staff(other))) {
             var answer = stranger.get(path);
@@ -49,12 +60,14 @@ class AccessTest extends RunningService {
         assertThat(anonymous().get(path).status()).isEqualTo(401);
         assertThat(anonymous().post(APPOINTMENTS, wish()).status()).isEqualTo(401);
         for (var verb : List.of("approve", "decline", "check-in", "complete", "no-show")) {
-            assertThat(patient(patient).post(path + "/" + verb, bodyOf(verb)).status()).isEqualTo(403);
+            assertThat(patient(patient).post(path + "/" + verb, bodyOf(verb)).status())
+                    .isEqualTo(403);
         }
-        assertThat(mongo.getCollection("appointments")
-                        .find(new Document("_id", visit.id()))
-                        .first()
-                        .getLong("revision"))
+        assertThat(
+                        mongo.getCollection("appointments")
+                                .find(new Document("_id", visit.id()))
+                                .first()
+                                .getLong("revision"))
                 .isEqualTo(before);
     }
 
@@ -70,7 +83,8 @@ class AccessTest extends RunningService {
         assertThat(read.json().path("localStart").asString()).isEqualTo(day + "T10:00");
         assertThat(read.response().body()).doesNotContain("secret");
         assertThat(service.get(APPOINTMENTS).status()).isEqualTo(403);
-        assertThat(service.post(APPOINTMENTS + "/" + visit.id() + "/cancel", "{}").status()).isEqualTo(403);
+        assertThat(service.post(APPOINTMENTS + "/" + visit.id() + "/cancel", "{}").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -86,12 +100,26 @@ class AccessTest extends RunningService {
     }
 
     @Test
+    void theTraceOfAVisitExistsInLocalDevelopmentOnly() {
+        known(surgery);
+        var visit = newPatient().post(APPOINTMENTS, wish());
+        var trace = anonymous().get("/dev/trace/" + visit.id());
+        assertThat(trace.json().path("steps").get(0).path("at").asString())
+                .isEqualTo(visit.json().path("createdAt").asString());
+        assertThat(anonymous().get("/dev/trace/" + Ids.next("apt")).status()).isEqualTo(404);
+        new ApplicationContextRunner()
+                .withUserConfiguration(TraceController.class)
+                .run(context -> assertThat(context).doesNotHaveBean(TraceController.class));
+    }
+
+    @Test
     void badTokensAreNobody() {
         known(surgery);
-        TestTokens.refusable().forEach((what, token) -> assertThat(
-                        new Http(port, token).get(APPOINTMENTS).status())
-                .as(what)
-                .isEqualTo(401));
+        TestTokens.refusable()
+                .forEach((what, token) ->
+                        assertThat(new Http(port, token).get(APPOINTMENTS).status())
+                                .as(what)
+                                .isEqualTo(401));
     }
 
     private static Object bodyOf(String verb) {
@@ -105,6 +133,11 @@ class AccessTest extends RunningService {
 
     private Map<String, Object> wish() {
         return Map.of(
-                "doctorId", surgery.doctor, "typeId", type, "start", Surgery.at(day, "10:00").toString());
+                "doctorId",
+                surgery.doctor,
+                "typeId",
+                type,
+                "start",
+                Surgery.at(day, "10:00").toString());
     }
 }
