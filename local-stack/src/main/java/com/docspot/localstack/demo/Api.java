@@ -79,12 +79,14 @@ final class Api {
     /** Asks until there is an answer, for things that come a little later. */
     static <T> T eventually(String what, Supplier<Optional<T>> question) {
         var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var pause = Duration.ofMillis(150);
         while (System.nanoTime() < deadline) {
             var found = question.get();
             if (found.isPresent()) {
                 return found.get();
             }
-            pause(Duration.ofMillis(200));
+            pause(pause);
+            pause = pause.multipliedBy(3).dividedBy(2);
         }
         throw new IllegalStateException("After a minute there is still no " + what);
     }
