@@ -95,6 +95,27 @@ class OutboxTest {
     }
 
     @Test
+    void replacesWhatWasReadUnlessItHasMovedOn() {
+        var id = Ids.next("prc");
+        var read = outbox.insert("parcels", Parcel.at(id, "Bonn"), Parcel.sent(id, "Bonn"));
+        var changed = new Parcel(id, read.revision(), 1, null);
+
+        var written =
+                outbox.replace("parcels", changed, read.revision(), Parcel.moved(id, "nowhere"));
+        var late = outbox.replace("parcels", read, read.revision(), Parcel.moved(id, "Bonn"));
+
+        assertThat(written).isEqualTo(new Parcel(id, 2, 1, null));
+        assertThat(late).isNull();
+        assertThat(raw(id))
+                .containsEntry("moves", 1)
+                .containsEntry("revision", 2L)
+                .containsEntry("sequence", 2L)
+                .doesNotContainKey("place");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(recorder.sequencesOf(id)).containsExactly(1L, 2L));
+    }
+
+    @Test
     void refusesASecondInsertUnderTheSameIdAndTellsNothing() {
         var id = Ids.next("prc");
         outbox.insert("parcels", Parcel.at(id, "Bonn"));
