@@ -1,0 +1,8 @@
+package com.docspot.document.documents;
+
+/** What a document is. */
+public enum Kind {
+    PRESCRIPTION,
+    REPORT,
+    OTHER
+}

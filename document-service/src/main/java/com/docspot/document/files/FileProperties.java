@@ -1,0 +1,14 @@
+package com.docspot.document.files;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.nio.file.Path;
+
+/**
+ * Where files lie.
+ *
+ * @param dir a folder of this service alone ({@code DOCSPOT_FILES_DIR})
+ */
+@ConfigurationProperties("docspot.files")
+record FileProperties(@DefaultValue("files") Path dir) {}

@@ -1,0 +1,43 @@
+package com.docspot.document.visits;
+
+import com.mongodb.client.model.ReplaceOptions;
+
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+import java.util.Optional;
+
+/** The visits that documents may belong to; only a later event replaces an earlier one. */
+@Component
+public class Visits {
+
+    private static final String COLLECTION = "visits";
+    private static final String SEQUENCE = "sequence";
+
+    private final MongoOperations mongo;
+
+    Visits(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    public Optional<Visit> byId(String id) {
+        return Optional.ofNullable(mongo.findById(id, Visit.class, COLLECTION));
+    }
+
+    /** Keeps what an event says. */
+    public void keep(Visit visit, long sequence) {
+        var state = new Document();
+        mongo.getConverter().write(visit, state);
+        state.append(SEQUENCE, sequence);
+        var older = new Document("_id", visit.id()).append(SEQUENCE, new Document("$lt", sequence));
+        try {
+            mongo.execute(
+                    COLLECTION,
+                    target -> target.replaceOne(older, state, new ReplaceOptions().upsert(true)));
+        } catch (DuplicateKeyException _) {
+            // A later event is there: nothing older was found, and the upsert met it.
+        }
+    }
+}

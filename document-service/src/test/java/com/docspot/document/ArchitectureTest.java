@@ -1,0 +1,13 @@
+package com.docspot.document;
+
+import com.docspot.platform.test.ArchitectureRules;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void keepsTheMannersOfTheSuite() {
+        ArchitectureRules.check("com.docspot.document");
+    }
+}
