@@ -2,7 +2,6 @@ package com.docspot.doctor.search;
 
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-import com.docspot.platform.web.ProblemException;
 
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -14,7 +13,6 @@ import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
@@ -42,13 +40,17 @@ public class Search {
 
     private record Ranked(Rank rank, Listing listing) {}
 
+    /** Whether the index has everybody; until then a search would miss some. */
+    public boolean isReady() {
+        return index.isComplete();
+    }
+
     /**
      * A page of what was wished for.
      *
-     * @throws ProblemException 503 while the index is being made
+     * @throws com.docspot.platform.web.ProblemException 400 for a cursor of another order
      */
     public Page<DoctorCard> find(Wish wish, PageRequest page) {
-        mustBeComplete();
         var now = clock.instant();
         var after = page.cursor() == null ? null : Rank.fromCursor(page.cursor(), wish.sorting());
         var best = best(DoctorQuery.of(wish, index.words()), wish, after, page.limit() + 1, now);
@@ -67,22 +69,11 @@ public class Search {
 
     /** The doctors of the name that is being typed. */
     List<DoctorCard> named(List<String> words, int limit) {
-        mustBeComplete();
         var anybody =
                 new Wish(null, List.of(), null, null, null, null, null, null, Sorting.RELEVANCE);
         return best(DoctorQuery.named(words), anybody, null, limit, clock.instant()).stream()
                 .map(found -> found.listing().card())
                 .toList();
-    }
-
-    private void mustBeComplete() {
-        if (!index.isComplete()) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "search-starting",
-                    "Search is starting",
-                    "Search is being prepared. Try again in a few seconds.");
-        }
     }
 
     private List<Ranked> best(

@@ -13,6 +13,7 @@ import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.clinic.Location;
 import com.docspot.doctor.profile.Gender;
 import com.docspot.doctor.profile.Status;
+import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.ProblemException;
@@ -23,8 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -336,6 +339,18 @@ class SearchTest {
                 .contains(Suggestion.Kind.CITY);
         assertThat(town.suggestions.of("retir")).extracting(Suggestion::id).contains("retiro");
         assertThat(town.suggestions.of("  ,")).isEmpty();
+    }
+
+    @Test
+    void isNotReadyBeforeEverybodyIsInTheIndex() {
+        var specialties = new Specialties();
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var cards = new DoctorCards(specialties, town.nextFree, clock);
+        var index = new DoctorIndex(specialties, cards);
+        var search = new Search(index, town.nextFree, clock);
+        assertThat(search.isReady()).isFalse();
+        index.complete();
+        assertThat(search.isReady()).isTrue();
     }
 
     @Test

@@ -1,14 +1,17 @@
 package com.docspot.doctor.search.web;
 
-import com.docspot.doctor.search.DoctorCard;
 import com.docspot.doctor.search.Search;
-import com.docspot.doctor.search.Suggestion;
 import com.docspot.doctor.search.Suggestions;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
+import com.docspot.platform.web.Problems;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,16 +38,34 @@ class SearchController {
     }
 
     @GetMapping
-    ResponseEntity<Page<DoctorCard>> find(SearchParameters parameters, PageRequest page) {
+    ResponseEntity<?> find(SearchParameters parameters, PageRequest page) {
+        if (!search.isReady()) {
+            return starting();
+        }
         return ResponseEntity.ok()
                 .cacheControl(SHORTLY)
                 .body(search.find(parameters.checked(specialties), page));
     }
 
     @GetMapping("/suggest")
-    ResponseEntity<Page<Suggestion>> suggest(@RequestParam(defaultValue = "") String q) {
+    ResponseEntity<?> suggest(@RequestParam(defaultValue = "") String q) {
+        if (!search.isReady()) {
+            return starting();
+        }
         return ResponseEntity.ok()
                 .cacheControl(SHORTLY)
                 .body(Page.last(suggestions.of(SearchParameters.words(q))));
+    }
+
+    private static ResponseEntity<ProblemDetail> starting() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "2")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(
+                        Problems.problem(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "search-starting",
+                                "Search is starting",
+                                "Search is being prepared. Try again in a few seconds."));
     }
 }
