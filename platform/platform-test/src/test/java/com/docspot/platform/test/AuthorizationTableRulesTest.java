@@ -3,15 +3,13 @@ package com.docspot.platform.test;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.docspot.platform.web.AuthorizationTable;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 class AuthorizationTableRulesTest {
 

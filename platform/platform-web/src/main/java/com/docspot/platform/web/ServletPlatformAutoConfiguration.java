@@ -1,6 +1,7 @@
 package com.docspot.platform.web;
 
 import java.beans.PropertyEditorSupport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.WebDataBinder;
@@ -44,7 +45,9 @@ class ServletPlatformAutoConfiguration {
             LoggerFactory.getLogger(ServletPlatformAutoConfiguration.class);
     private static final DataSize BODY_LIMIT = DataSize.ofKilobytes(256);
     private static final String TABLES = "contracts/authorization/";
-    private static final String PLATFORM_TABLE = "docspot-authorization.csv";
+
+    // A module may bring a few rows for operations that it adds to every service.
+    private static final String COMMON_TABLES = "classpath*:docspot-authorization.csv";
 
     // Inside of Spring Security (-100), so that refusals carry its headers too.
     private static final int BODY_FILTER_ORDER = -50;
@@ -52,8 +55,12 @@ class ServletPlatformAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AuthorizationTable authorizationTable(
-            @Value("${spring.application.name:docspot}") String serviceName) {
-        var files = new ArrayList<Resource>(List.of(new ClassPathResource(PLATFORM_TABLE)));
+            @Value("${spring.application.name:docspot}") String serviceName) throws IOException {
+        var files =
+                new ArrayList<>(
+                        List.of(
+                                new PathMatchingResourcePatternResolver()
+                                        .getResources(COMMON_TABLES)));
         var own = new ClassPathResource(TABLES + serviceName + ".csv");
         if (own.exists()) {
             files.add(own);

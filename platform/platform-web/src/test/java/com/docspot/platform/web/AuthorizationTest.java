@@ -125,6 +125,13 @@ class AuthorizationTest {
     }
 
     @Test
+    void theTraceGoesOnToTheNextService() {
+        assertThat(http.get("/api/v1/echo", "").text("traceparent"))
+                .startsWith("00-" + Http.TRACE + "-")
+                .doesNotContain("b7ad6b7169203331");
+    }
+
+    @Test
     void everyAnswerCarriesTheSecurityHeaders() {
         for (var answer :
                 new Http.Answer[] {

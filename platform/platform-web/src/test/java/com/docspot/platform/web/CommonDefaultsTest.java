@@ -13,11 +13,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.autoconfigure.RefreshAutoConfiguration;
+import org.springframework.cloud.context.refresh.ContextRefresher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
 class CommonDefaultsTest {
+
+    private volatile String tuned = "http://tuned.test";
 
     @Test
     void whatTheServiceSaysComesBeforeWhatIsCommon() {
@@ -30,7 +37,8 @@ class CommonDefaultsTest {
     }
 
     @Test
-    void configIsAskedByNameAndComesBeforeWhatIsPackaged() throws IOException {
+    void configIsAskedByNameComesBeforeWhatIsPackagedAndIsAskedAgainOnARefresh()
+            throws IOException {
         var asked = new CopyOnWriteArrayList<String>();
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,8 +49,9 @@ class CommonDefaultsTest {
                     var body =
                             """
                             {"name":"sample-service","profiles":["default"],"propertySources":[
-                             {"name":"repo","source":{"docspot.security.issuer":"http://tuned.test"}}]}
+                             {"name":"repo","source":{"docspot.security.issuer":"%s"}}]}
                             """
+                                    .formatted(tuned)
                                     .getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, body.length);
@@ -50,14 +59,21 @@ class CommonDefaultsTest {
                     exchange.close();
                 });
         server.start();
-        try {
-            var environment =
-                    start("--DOCSPOT_CONFIG=http://127.0.0.1:" + server.getAddress().getPort());
+        try (var context =
+                run("--DOCSPOT_CONFIG=http://127.0.0.1:" + server.getAddress().getPort())) {
             assertThat(asked)
                     .isNotEmpty()
                     .allMatch(path -> path.startsWith("/sample-service/default"));
-            assertThat(environment.getProperty("docspot.security.issuer"))
+            assertThat(context.getEnvironment().getProperty("docspot.security.issuer"))
                     .isEqualTo("http://tuned.test");
+
+            tuned = "http://tuned-again.test";
+            assertThat(context.getBean(ContextRefresher.class).refresh())
+                    .containsExactly("docspot.security.issuer");
+            assertThat(context.getEnvironment().getProperty("docspot.security.issuer"))
+                    .isEqualTo("http://tuned-again.test");
+            assertThat(context.getEnvironment().getProperty("server.address"))
+                    .isEqualTo("127.0.0.1");
         } finally {
             server.stop(0);
         }
@@ -85,15 +101,22 @@ class CommonDefaultsTest {
     }
 
     private static Environment start(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.add("--spring.main.register-shutdown-hook=false");
-        try (var context =
-                new SpringApplicationBuilder(Nothing.class)
-                        .web(WebApplicationType.NONE)
-                        .run(all.toArray(String[]::new))) {
+        try (var context = run(arguments)) {
             return context.getEnvironment();
         }
     }
 
+    private static ConfigurableApplicationContext run(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--spring.main.register-shutdown-hook=false");
+        return new SpringApplicationBuilder(Nothing.class)
+                .web(WebApplicationType.NONE)
+                .run(all.toArray(String[]::new));
+    }
+
+    @ImportAutoConfiguration({
+        ConfigurationPropertiesAutoConfiguration.class,
+        RefreshAutoConfiguration.class
+    })
     static class Nothing {}
 }

@@ -11,11 +11,13 @@ import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
+import com.docspot.platform.web.ServiceClients;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.sun.net.httpserver.HttpServer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,6 +25,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -76,9 +82,50 @@ public class SampleApplication {
             @Nullable Long count,
             @Nullable Map<String, Object> more) {}
 
+    /** Another service, which tells what it was called with. */
+    @Bean
+    Echo echo() throws IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    var heard =
+                            String.valueOf(exchange.getRequestHeaders().getFirst("traceparent"));
+                    exchange.getResponseHeaders().set("Content-Type", "text/plain");
+                    exchange.sendResponseHeaders(200, heard.length());
+                    exchange.getResponseBody().write(heard.getBytes(StandardCharsets.US_ASCII));
+                    exchange.close();
+                });
+        server.start();
+        return new Echo(server);
+    }
+
+    record Echo(HttpServer server) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    @Bean
+    DynamicPropertyRegistrar echoAddress(Echo echo) {
+        return properties ->
+                properties.add(
+                        "docspot.services.echo-service.url",
+                        () -> "http://127.0.0.1:" + echo.server().getAddress().getPort());
+    }
+
     @RestController
     @RequestMapping("/api/v1")
     static class Things {
+
+        private final ServiceClients clients;
+
+        Things(ServiceClients clients) {
+            this.clients = clients;
+        }
 
         @GetMapping("/things")
         Page<Integer> list(PageRequest page, @RequestParam(required = false) @Nullable String q) {
@@ -135,6 +182,12 @@ public class SampleApplication {
         @PatchMapping("/things/{id}")
         Map<String, Long> change(@PathVariable String id, @Nullable Revision revision) {
             return Map.of("revision", revision == null ? -1 : revision.value());
+        }
+
+        @GetMapping("/echo")
+        Map<String, String> echo() {
+            var answer = clients.to("echo-service").get().uri("/").retrieve().body(String.class);
+            return Map.of("traceparent", String.valueOf(answer));
         }
 
         @GetMapping("/whoami")

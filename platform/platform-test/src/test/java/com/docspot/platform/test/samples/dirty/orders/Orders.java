@@ -2,16 +2,14 @@ package com.docspot.platform.test.samples.dirty.orders;
 
 import com.docspot.platform.test.samples.dirty.orders.detail.Lines;
 import com.docspot.platform.test.samples.dirty.orders.web.OrdersController;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.repository.CrudRepository;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.repository.CrudRepository;
 
 class Orders {
 
