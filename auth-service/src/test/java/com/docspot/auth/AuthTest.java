@@ -21,6 +21,7 @@ import java.lang.annotation.Target;
             "docspot.auth.account.admin.email=" + AuthTest.ADMIN_EMAIL,
             "docspot.auth.account.admin.password=" + AuthTest.ADMIN_PASSWORD,
             "docspot.auth.token.service-secrets=test-service=" + AuthTest.SERVICE_SECRET,
+            "docspot.auth.account.answer-step=0ms",
             // A machine that builds is slow at times.
             "docspot.auth.password.patience=20s",
             // All tests come from one address.

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param resetLasts how long a password can be set anew with a link
  * @param invitationLasts how long somebody invited can set their first password
  * @param mailPause the least time between two mails that strangers can cause to one address
+ * @param answerStep the spacing of the moments at which registering and asking for a reset are
+ *     answered
  */
 @ConfigurationProperties("docspot.auth.account")
 record AccountSettings(
@@ -20,6 +22,7 @@ record AccountSettings(
         @DefaultValue("1h") Duration resetLasts,
         @DefaultValue("7d") Duration invitationLasts,
         @DefaultValue("1m") Duration mailPause,
+        @DefaultValue("250ms") Duration answerStep,
         @DefaultValue Admin admin) {
 
     /**

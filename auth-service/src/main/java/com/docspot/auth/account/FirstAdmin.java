@@ -54,7 +54,7 @@ class FirstAdmin {
                 if (login.role() != Role.ADMIN) {
                     LOG.warn(
                             "DOCSPOT_ADMIN_EMAIL belongs to {}, which is no administrator; left as"
-                                + " it is",
+                                    + " it is",
                             login.id());
                 }
                 return;

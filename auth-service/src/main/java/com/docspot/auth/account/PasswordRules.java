@@ -36,7 +36,7 @@ final class PasswordRules {
         return COMMON.isGuessable(password, words)
                 ? Optional.of(
                         "is one of the first that somebody would try; a few unrelated words are"
-                            + " better")
+                                + " better")
                 : Optional.empty();
     }
 }

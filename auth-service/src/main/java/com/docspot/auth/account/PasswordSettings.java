@@ -22,7 +22,7 @@ record PasswordSettings(
         if (threads < 0 || queue < 1 || patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException(
                     "docspot.auth.password needs threads of 0 or more, a queue of 1 or more and"
-                        + " patience above 0.");
+                            + " patience above 0.");
         }
     }
 

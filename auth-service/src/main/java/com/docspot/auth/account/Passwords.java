@@ -24,6 +24,7 @@ public class Passwords {
     private final Tickets tickets;
     private final PasswordHashing hashing;
     private final OwnRecords ownRecords;
+    private final EvenAnswers evenAnswers;
     private final AccountSettings settings;
     private final ApplicationEventPublisher inProcess;
     private final Clock clock;
@@ -33,6 +34,7 @@ public class Passwords {
             Tickets tickets,
             PasswordHashing hashing,
             OwnRecords ownRecords,
+            EvenAnswers evenAnswers,
             AccountSettings settings,
             ApplicationEventPublisher inProcess,
             Clock clock) {
@@ -40,6 +42,7 @@ public class Passwords {
         this.tickets = tickets;
         this.hashing = hashing;
         this.ownRecords = ownRecords;
+        this.evenAnswers = evenAnswers;
         this.settings = settings;
         this.inProcess = inProcess;
         this.clock = clock;
@@ -62,24 +65,7 @@ public class Passwords {
 
     /** Mails a link to the owner of this address, if it has one. Who asks learns nothing. */
     public void forgot(EmailAddress email) {
-        var now = clock.instant();
-        // The same work for an address that nobody has.
-        hashing.matches(email.canonical(), null);
-        logins.byEmail(email.canonical())
-                .filter(login -> login.state() != LoginState.SUSPENDED)
-                .filter(login -> mayMail(login, now))
-                .ifPresent(login -> {
-                    var reset = tickets.issue(now.plus(settings.resetLasts()));
-                    logins.change(
-                            login.id(),
-                            where("mailedAt").is(login.mailedAt()),
-                            Update.update("reset", reset).set("mailedAt", now),
-                            LoginFacts.resetRequested(
-                                    login.id(),
-                                    reset.id(),
-                                    LoginFacts.Reason.FORGOTTEN,
-                                    login.locale()));
-                });
+        evenAnswers.after(() -> mailLink(email));
     }
 
     /** Sets a password by the link that was mailed; that also proves the address. */
@@ -116,6 +102,27 @@ public class Passwords {
         return changed.isPresent() ? new PasswordSet() : new WrongPassword();
     }
 
+    private void mailLink(EmailAddress email) {
+        var now = clock.instant();
+        // The same work for an address that nobody has.
+        hashing.matches(email.canonical(), null);
+        logins.byEmail(email.canonical())
+                .filter(login -> login.state() != LoginState.SUSPENDED)
+                .filter(login -> mayMail(login, now))
+                .ifPresent(login -> {
+                    var reset = tickets.issue(now.plus(settings.resetLasts()));
+                    logins.change(
+                            login.id(),
+                            where("mailedAt").is(login.mailedAt()),
+                            Update.update("reset", reset).set("mailedAt", now),
+                            LoginFacts.resetRequested(
+                                    login.id(),
+                                    reset.id(),
+                                    LoginFacts.Reason.FORGOTTEN,
+                                    login.locale()));
+                });
+    }
+
     private Outcome reset(StoredLogin login, String tokenHash, String newPassword, Instant now) {
         var objection = objection(login, newPassword);
         if (objection.isPresent()) {
@@ -143,7 +150,8 @@ public class Passwords {
         return new Update()
                 .set("passwordHash", hashing.hash(password))
                 .set("sessionsFrom", now)
-                .unset("reset");
+                .unset("reset")
+                .unset("mailedAt");
     }
 
     private Optional<String> objection(StoredLogin login, String password) {

@@ -27,6 +27,7 @@ public class Registration {
     private final Tickets tickets;
     private final PasswordHashing hashing;
     private final OwnRecords ownRecords;
+    private final EvenAnswers evenAnswers;
     private final AccountSettings settings;
     private final Clock clock;
 
@@ -35,24 +36,21 @@ public class Registration {
             Tickets tickets,
             PasswordHashing hashing,
             OwnRecords ownRecords,
+            EvenAnswers evenAnswers,
             AccountSettings settings,
             Clock clock) {
         this.logins = logins;
         this.tickets = tickets;
         this.hashing = hashing;
         this.ownRecords = ownRecords;
+        this.evenAnswers = evenAnswers;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Takes a registration in. */
     public void register(Register command) {
-        var now = clock.instant();
-        var hash = hashing.hash(command.password());
-        logins.byEmail(command.email().canonical())
-                .ifPresentOrElse(
-                        known -> registerAgain(known, command, hash, now),
-                        () -> registerFirst(command, hash, now));
+        evenAnswers.after(() -> takeIn(command));
     }
 
     /**
@@ -74,12 +72,24 @@ public class Registration {
                                                 .gt(now)
                                                 .and("state")
                                                 .is(LoginState.UNVERIFIED.name()),
-                                        new Update()
-                                                .set("state", LoginState.ACTIVE.name())
-                                                .unset("proof"),
+                                        proved(),
                                         LoginFacts.verified(login.id())));
         verified.ifPresent(ownRecords::ensure);
         return verified.isPresent();
+    }
+
+    /** Who proved their address has not caused that mail as a stranger. */
+    private static Update proved() {
+        return new Update().set("state", LoginState.ACTIVE.name()).unset("proof").unset("mailedAt");
+    }
+
+    private void takeIn(Register command) {
+        var now = clock.instant();
+        var hash = hashing.hash(command.password());
+        logins.byEmail(command.email().canonical())
+                .ifPresentOrElse(
+                        known -> registerAgain(known, command, hash, now),
+                        () -> registerFirst(command, hash, now));
     }
 
     private void registerFirst(Register command, String hash, Instant now) {

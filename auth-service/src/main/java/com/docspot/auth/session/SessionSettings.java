@@ -23,7 +23,7 @@ record SessionSettings(
         if (idle.isNegative() || grace.isNegative() || longest.compareTo(idle) < 0) {
             throw new IllegalArgumentException(
                     "docspot.auth.session.longest must be at least docspot.auth.session.idle, and"
-                        + " neither negative.");
+                            + " neither negative.");
         }
     }
 }

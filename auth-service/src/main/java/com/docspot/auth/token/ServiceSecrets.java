@@ -20,7 +20,7 @@ public class ServiceSecrets {
     private static final int MIN_LENGTH = 16;
     private static final String REMEDY =
             "Set it to name=secret of each service, separated by commas, each secret of at least 16"
-                + " characters.";
+                    + " characters.";
 
     private final Map<String, byte[]> digests;
     private final byte[] nobodys = digest("");

@@ -25,7 +25,7 @@ record TokenSettings(
         if (keyAnnounced.isNegative() || keySigns.compareTo(keyAnnounced) <= 0) {
             throw new IllegalArgumentException(
                     "docspot.auth.token.key-signs must be longer than"
-                        + " docspot.auth.token.key-announced.");
+                            + " docspot.auth.token.key-announced.");
         }
     }
 

@@ -315,6 +315,13 @@ class AccountTest {
     }
 
     @Test
+    void whoJustProvedTheirAddressIsMailedAResetLinkAtOnce() {
+        var person = api.signedIn("PATIENT");
+        must(202, api.post("/api/v1/auth/password/forgot", Map.of("email", person.email())));
+        must(204, reset(api.resetToken(person.email()), ANOTHER_PASSWORD));
+    }
+
+    @Test
     void aResetLinkWorksForAnHourAndIsMailedOnceAMinute() {
         var person = api.signedIn("PATIENT");
         TestClock.shared().forward(Duration.ofMinutes(2));
@@ -372,7 +379,7 @@ class AccountTest {
         var me = api.get("/api/v1/me", bearer(person.access()));
         var change =
                 "{\"givenName\":\"Zora\",\"phone\":\"+49 (30)"
-                    + " 901-820\",\"locale\":\"de-AT\",\"zone\":\"Europe/Vienna\"}";
+                        + " 901-820\",\"locale\":\"de-AT\",\"zone\":\"Europe/Vienna\"}";
         assertThat(patch(person, change).status()).isEqualTo(428);
         var changed = must(200, patch(person, change, "If-Match", me.header("ETag")));
         assertThat(changed.string("givenName")).isEqualTo("Zora");

@@ -34,15 +34,15 @@ class ServiceSecretsTest {
             delimiter = '|',
             value = {
                 "doctor-service | Entry 1 of DOCSPOT_SERVICE_SECRETS is not of the form"
-                    + " name=secret.",
+                        + " name=secret.",
                 "a=1234567890123456, | Entry 2 of DOCSPOT_SERVICE_SECRETS is not of the form"
-                    + " name=secret.",
+                        + " name=secret.",
                 "Doctor=1234567890123456 | Entry 1 of DOCSPOT_SERVICE_SECRETS does not begin with"
-                    + " the name of a service.",
+                        + " the name of a service.",
                 "a=short | Entry 1 of DOCSPOT_SERVICE_SECRETS has a secret of fewer than 16"
-                    + " characters.",
+                        + " characters.",
                 "a=1234567890123456,a=1234567890123456 | Entry 2 of DOCSPOT_SERVICE_SECRETS names a"
-                    + " service a second time.",
+                        + " service a second time.",
             })
     void refusesToStartWithOneSentenceThatTellsNoSecret(String configured, String sentence) {
         assertThatThrownBy(() -> secrets(configured))

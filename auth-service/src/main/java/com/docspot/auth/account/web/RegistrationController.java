@@ -119,6 +119,6 @@ class RegistrationController {
         return Problems.unprocessable(
                 "link-not-valid",
                 "This link does not work any more: it was used, replaced, or is too old. Ask for a"
-                    + " new one.");
+                        + " new one.");
     }
 }

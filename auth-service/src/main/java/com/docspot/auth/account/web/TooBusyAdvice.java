@@ -26,6 +26,6 @@ class TooBusyAdvice {
                         Problems.unavailableBody(
                                 "too-busy",
                                 "Very many people are signing in right now. Try again in a few"
-                                    + " seconds."));
+                                        + " seconds."));
     }
 }

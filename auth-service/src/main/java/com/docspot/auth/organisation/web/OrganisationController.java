@@ -129,7 +129,7 @@ class OrganisationController {
                     Problems.conflict(
                             "email-in-use",
                             "This e-mail address has a login already. Invite them with another"
-                                + " address.");
+                                    + " address.");
         };
     }
 

@@ -59,7 +59,7 @@ class SignInController {
                             "wrong-credentials",
                             "Not signed in",
                             "E-mail address and password do not match. Correct them, or set a new"
-                                + " password.",
+                                    + " password.",
                             Map.of());
             case SignIn.NotVerified() ->
                     Problems.answer(
@@ -67,7 +67,7 @@ class SignInController {
                             "email-not-verified",
                             "E-mail address not confirmed",
                             "Open the link that we mailed to you. To get a new one, register"
-                                + " again.",
+                                    + " again.",
                             Map.of());
             case SignIn.Suspended() ->
                     Problems.answer(
@@ -75,7 +75,7 @@ class SignInController {
                             "login-suspended",
                             "Login suspended",
                             "This login may not be used at present. Ask the people who run DocSpot"
-                                + " for you.",
+                                    + " for you.",
                             Map.of());
             case SignIn.Wait(var pause) -> tooMany(pause);
         };
