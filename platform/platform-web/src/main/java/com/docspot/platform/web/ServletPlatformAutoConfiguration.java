@@ -65,7 +65,7 @@ class ServletPlatformAutoConfiguration {
         if (own.exists()) {
             files.add(own);
         } else {
-            LOG.warn("{}{}.csv is not there: every operation is refused", TABLES, serviceName);
+            LOG.error("{}{}.csv is not there: every operation is refused", TABLES, serviceName);
         }
         return AuthorizationTable.of(files);
     }
