@@ -209,6 +209,10 @@ class DoctorJourneyTest {
         assertThat(page.body().path("types").path(0).path("price").asString()).isEqualTo("80 €");
         assertThat(page.body().toString()).doesNotContain("28-1234");
         api.anybody().get("/doctors/" + doctorId, "If-None-Match", page.etag()).is(304);
+        var file = api.doctor(doctorId).get("/doctors/me").is(200).body();
+        assertThat(file.propertyNames())
+                .containsAll(page.body().propertyNames())
+                .contains("registrationNumber");
 
         api.staff(organisation)
                 .patch(

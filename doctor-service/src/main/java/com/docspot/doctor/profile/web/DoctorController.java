@@ -203,7 +203,7 @@ class DoctorController {
     }
 
     private DoctorFile file(Doctor doctor) {
-        return DoctorFile.of(doctor, specialties.named(doctor.profile().specialties()));
+        return DoctorFile.of(doctor, page(doctor));
     }
 
     private DoctorPage page(Doctor doctor) {

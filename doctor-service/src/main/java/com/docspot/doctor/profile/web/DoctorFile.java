@@ -1,9 +1,12 @@
 package com.docspot.doctor.profile.web;
 
+import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.profile.Doctor;
 import com.docspot.doctor.profile.Gender;
 import com.docspot.doctor.profile.ReasonCode;
 import com.docspot.doctor.profile.Status;
+import com.docspot.doctor.profile.web.DoctorPage.TypeCard;
+import com.docspot.doctor.search.ClinicCard;
 import com.docspot.doctor.specialty.Specialty;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -11,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** A doctor's own file, for themselves and administrators. */
+/**
+ * A doctor's own file, for themselves and administrators: all of the page, and what is not for
+ * everybody.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DoctorFile(
         String id,
@@ -27,11 +34,15 @@ record DoctorFile(
         @Nullable Gender gender,
         List<Specialty> specialties,
         List<String> languages,
+        List<Mode> modes,
+        List<ClinicCard> clinics,
+        Map<Mode, Instant> nextFree,
         @Nullable String about,
+        List<TypeCard> types,
         String registrationNumber,
         Instant createdAt) {
 
-    static DoctorFile of(Doctor doctor, List<Specialty> specialties) {
+    static DoctorFile of(Doctor doctor, DoctorPage page) {
         var profile = doctor.profile();
         var standing = doctor.standing();
         return new DoctorFile(
@@ -45,9 +56,13 @@ record DoctorFile(
                 profile.givenName(),
                 profile.familyName(),
                 profile.gender(),
-                specialties,
+                page.specialties(),
                 profile.languages(),
+                page.modes(),
+                page.clinics(),
+                page.nextFree(),
                 profile.about(),
+                page.types(),
                 profile.registrationNumber(),
                 doctor.createdAt());
     }

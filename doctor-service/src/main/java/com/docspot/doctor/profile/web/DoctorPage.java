@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** An approved doctor, as patients see them. */
+/** A doctor, as patients see them once they are approved. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DoctorPage(
         String id,
