@@ -1,0 +1,35 @@
+import { expect, type Page, test } from '@playwright/test';
+import { firstFreeTime, signIn } from '../support/screens';
+import { aDoctor, aPatient } from '../support/suite';
+
+const folder = new URL('../../../docs/images/', import.meta.url).pathname;
+const sizes = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+};
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  test(`the patient's pages on a ${size}`, async ({ browser }) => {
+    const page = await browser.newPage({ viewport, colorScheme: size === 'phone' ? 'dark' : 'light' });
+    const [doctor, patient] = [await aDoctor(), await aPatient()];
+    await signIn(page, patient);
+    await page.goto('/');
+    await take(page, `home-${size}`);
+    await page.goto('/doctors?q=madrid');
+    await expect(page.getByRole('link', { name: /See times/ }).first()).toBeVisible();
+    await take(page, `results-${size}`);
+    await page.goto(`/doctors/${doctor.doctorId}`);
+    await expect(firstFreeTime(page)).toBeVisible();
+    await take(page, `doctor-${size}`);
+    await firstFreeTime(page).click();
+    await expect(page.getByText(/This time is kept for you/)).toBeVisible();
+    await take(page, `confirm-${size}`);
+    await page.getByRole('button', { name: 'Book this time' }).click();
+    await expect(page.getByRole('heading', { name: 'Your visit is booked' })).toBeVisible();
+    await take(page, `booked-${size}`);
+  });
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${folder}${name}.png` });
+}

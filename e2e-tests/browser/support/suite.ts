@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { expect } from '@playwright/test';
+import { browser } from './browser';
+
+/** What a journey needs to be there before it begins is made through the public API, as people would make it. */
+
+export interface Person {
+  email: string;
+  password: string;
+  token: string;
+  doctorId?: string;
+}
+
+interface Answer {
+  status: number;
+  etag: string;
+  // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field, each where it is needed
+  body: any;
+}
+
+const password = 'correct horse battery';
+const everyDay = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+
+export function unique(word: string): string {
+  return `${word}${randomBytes(4).toString('hex')}`;
+}
+
+/** Each person calls from an address of their own, so that limits by address count people. */
+function anAddress(): string {
+  const [one, two, three] = randomBytes(3);
+  return `100.${64 + ((one ?? 0) % 64)}.${two}.${three}`;
+}
+
+async function call(
+  method: string,
+  path: string,
+  options: { token?: string; body?: unknown; etag?: string } = {},
+) {
+  const response = await fetch(new URL(path, browser.baseURL), {
+    method,
+    headers: {
+      'X-Forwarded-For': anAddress(),
+      Accept: 'application/json',
+      ...(options.body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(options.token && { Authorization: `Bearer ${options.token}` }),
+      ...(options.etag && { 'If-Match': options.etag }),
+    },
+    ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  const answer: Answer = {
+    status: response.status,
+    etag: response.headers.get('ETag') ?? '',
+    body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
+  };
+  return answer;
+}
+
+async function done(method: string, path: string, options: Parameters<typeof call>[2] = {}): Promise<Answer> {
+  const answer = await call(method, path, options);
+  expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+  return answer;
+}
+
+/** The newest link that was mailed to somebody. */
+export async function mailedLink(email: string): Promise<string> {
+  let link = '';
+  await expect
+    .poll(
+      async () => {
+        const { body } = await call('GET', `/dev/inbox?to=${encodeURIComponent(email)}`);
+        link = body.items?.find((letter: { link?: string }) => letter.link)?.link ?? '';
+        return link;
+      },
+      { message: `a link mailed to ${email}`, timeout: 20_000, intervals: [50, 100, 200] },
+    )
+    .not.toBe('');
+  return link;
+}
+
+/** The subjects of what was mailed to somebody about a visit. */
+export async function mailsAbout(appointmentId: string): Promise<string[]> {
+  const { body } = await call('GET', `/dev/inbox?appointment=${appointmentId}`);
+  return body.items.map((letter: { subject: string }) => letter.subject);
+}
+
+export async function aPatient(): Promise<Person> {
+  return join('PATIENT', 'Ana', unique('Ruiz'));
+}
+
+async function join(accountType: string, givenName: string, familyName: string): Promise<Person> {
+  const email = `${familyName.toLowerCase()}@journeys.example`;
+  const account = {
+    email,
+    password,
+    givenName,
+    familyName,
+    accountType,
+    locale: 'en',
+    zone: 'Europe/Madrid',
+  };
+  await done('POST', '/api/v1/auth/register', { body: account });
+  const token = new URL(await mailedLink(email)).searchParams.get('token');
+  await done('POST', '/api/v1/auth/verify-email', { body: { token } });
+  const { body } = await done('POST', '/api/v1/auth/login', { body: { email, password } });
+  return { email, password, token: body.accessToken, doctorId: body.user.doctorId };
+}
+
+async function administrator(): Promise<string> {
+  return (await done('POST', '/dev/sign-in/admin')).body.accessToken;
+}
+
+/** An approved doctor of one's own, who sees patients every day, found by an unmistakable name. */
+export async function aDoctor(options: { approval?: boolean } = {}): Promise<Person & { name: string }> {
+  const familyName = unique('Vidal');
+  const admin = await administrator();
+  const organisationId = (
+    await done('POST', '/api/v1/organisations', { token: admin, body: { name: familyName } })
+  ).body.id;
+  const clinic = await done('POST', '/api/v1/clinics', {
+    token: admin,
+    body: {
+      organisationId,
+      name: 'Lavapiés',
+      zone: 'Europe/Madrid',
+      address: { line1: 'Calle del Olivar 1', city: 'Madrid', postcode: '28012', country: 'ES' },
+      location: { latitude: 40.41, longitude: -3.7 },
+    },
+  });
+  const doctor = await join('DOCTOR', 'Marta', familyName);
+  const { token } = doctor;
+  await done('POST', '/api/v1/doctors', {
+    token,
+    body: {
+      title: 'Dr.',
+      givenName: 'Marta',
+      familyName,
+      specialties: ['207N00000X'],
+      languages: ['es', 'en'],
+      organisationId,
+      registrationNumber: unique('J'),
+    },
+  });
+  const type = await done('POST', '/api/v1/doctors/me/appointment-types', {
+    token,
+    body: {
+      name: 'First visit',
+      minutes: 20,
+      mode: 'IN_PERSON',
+      gridMinutes: 20,
+      noticeMinutes: 0,
+      cancellationMinutes: 60,
+      approval: options.approval ?? false,
+      price: 'EUR 60',
+    },
+  });
+  const windows = everyDay.map((dayOfWeek) => ({
+    clinicId: clinic.body.id,
+    mode: 'IN_PERSON',
+    dayOfWeek,
+    from: '09:00',
+    to: '11:00',
+  }));
+  await done('PUT', '/api/v1/doctors/me/hours', { token, etag: type.etag, body: { windows } });
+  await done('POST', '/api/v1/doctors/me/submit', { token });
+  await done('POST', `/api/v1/admin/doctors/${doctor.doctorId}/approve`, { token: admin });
+  await expect
+    .poll(
+      async () =>
+        (await call('GET', `/api/v1/doctors?q=${familyName}`)).body.items?.[0]?.nextFree?.IN_PERSON ?? '',
+      { message: `${familyName} is found with a next free time`, timeout: 20_000 },
+    )
+    .not.toBe('');
+  return { ...doctor, name: `Dr. Marta ${familyName}` };
+}
+
+export async function approve(doctor: Person, appointmentId: string): Promise<void> {
+  await done('POST', `/api/v1/appointments/${appointmentId}/approve`, { token: doctor.token });
+}
