@@ -45,7 +45,7 @@ public class MailedLinks {
                 .flatMap(login -> {
                     var proof = login.proof();
                     if (proof != null && proof.id().equals(ticketId)) {
-                        return link(login, proof, "/verify-email?token=");
+                        return link(login, proof, "/verify?token=");
                     }
                     var reset = login.reset();
                     return reset != null && reset.id().equals(ticketId)

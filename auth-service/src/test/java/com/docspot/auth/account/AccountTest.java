@@ -131,7 +131,7 @@ class AccountTest {
         api.register(email, "PATIENT");
         var id = api.stored(email).get("proof", org.bson.Document.class).getString("_id");
         var link = must(200, api.get("/api/v1/verifications/" + id + "/link", Api.service()));
-        assertThat(link.string("url")).startsWith("http://localhost:8080/verify-email?token=");
+        assertThat(link.string("url")).startsWith("http://localhost:8080/verify?token=");
         assertThat(link.string("email")).isEqualTo(email);
         must(204, verify(api.token(id)));
         must(404, api.get("/api/v1/verifications/" + id + "/link", Api.service()));
