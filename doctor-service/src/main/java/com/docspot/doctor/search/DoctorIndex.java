@@ -45,6 +45,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @Component
 class DoctorIndex {
 
+    /** Everything that is text. */
+    static final String WORDS = "words";
+
     static final String NAME = "name";
     static final String SPECIALTY = "specialty";
     static final String CLINIC = "clinic";
@@ -246,14 +249,14 @@ class DoctorIndex {
         var document = new Document();
         document.add(new StringField(ID, card.id(), Field.Store.NO));
         document.add(new NumericDocValuesField(ORDINAL, ordinal));
-        document.add(text(NAME, card.givenName() + " " + card.familyName()));
+        addText(document, NAME, card.givenName() + " " + card.familyName());
         for (var specialty : card.specialties()) {
-            document.add(text(SPECIALTY, specialties.words(specialty.code())));
+            addText(document, SPECIALTY, specialties.words(specialty.code()));
             document.add(keyword(SPECIALTY_CODE, specialty.code()));
         }
         for (var clinic : card.clinics()) {
-            document.add(text(CLINIC, clinic.name()));
-            document.add(text(CITY, clinic.city()));
+            addText(document, CLINIC, clinic.name());
+            addText(document, CITY, clinic.city());
             document.add(new LatLonPoint(LOCATION, clinic.latitude(), clinic.longitude()));
         }
         card.languages().forEach(language -> document.add(keyword(LANGUAGE, language)));
@@ -264,8 +267,10 @@ class DoctorIndex {
         return document;
     }
 
-    private static Field text(String field, String text) {
-        return new TextField(field, Words.joined(text), Field.Store.NO);
+    private static void addText(Document document, String field, String text) {
+        var joined = Words.joined(text);
+        document.add(new TextField(field, joined, Field.Store.NO));
+        document.add(new TextField(WORDS, joined, Field.Store.NO));
     }
 
     private static Field keyword(String field, String value) {

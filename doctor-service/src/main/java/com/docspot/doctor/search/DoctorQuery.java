@@ -36,7 +36,7 @@ final class DoctorQuery {
     static Query of(Wish wish, Words words) {
         var query = new BooleanQuery.Builder();
         var asked = wish.words() == null ? List.<String>of() : words.asked(wish.words());
-        asked.forEach(word -> query.add(somewhere(word, WEIGHTS), Occur.MUST));
+        asked.forEach(word -> query.add(somewhere(word, WEIGHTS, DoctorIndex.WORDS), Occur.MUST));
         if (asked.isEmpty()) {
             query.add(new MatchAllDocsQuery(), Occur.FILTER);
         }
@@ -71,20 +71,25 @@ final class DoctorQuery {
     /** Doctors whose name has every word. */
     static Query named(List<String> words) {
         var query = new BooleanQuery.Builder();
-        words.forEach(word -> query.add(somewhere(word, Map.of(DoctorIndex.NAME, 1f)), Occur.MUST));
+        words.forEach(word ->
+                query.add(
+                        somewhere(word, Map.of(DoctorIndex.NAME, 1f), DoctorIndex.NAME),
+                        Occur.MUST));
         return query.build();
     }
 
-    private static Query somewhere(String word, Map<String, Float> fields) {
+    // Typos are looked for in one field alone: what costs is the automaton of a word, once for each
+    // field.
+    private static Query somewhere(String word, Map<String, Float> fields, String fuzzyField) {
         var ways = new ArrayList<Query>();
         fields.forEach((field, weight) -> {
             var term = new Term(field, word);
             ways.add(new BoostQuery(new TermQuery(term), weight * EXACT));
             ways.add(new BoostQuery(new PrefixQuery(term), weight * PREFIX));
-            if (word.length() >= SHORTEST_FUZZY) {
-                ways.add(new BoostQuery(fuzzy(term), weight));
-            }
         });
+        if (word.length() >= SHORTEST_FUZZY) {
+            ways.add(fuzzy(new Term(fuzzyField, word)));
+        }
         return new DisjunctionMaxQuery(ways, 0);
     }
 
