@@ -56,8 +56,10 @@ class ConfigServerTest {
     @Test
     void prefersTheOperatorsValueToThePackagedOne() throws Exception {
         Files.writeString(
-                outside.resolve("gateway-service.yml"), "docspot.gateway.limits.policies.login.rate: 77");
-        assertThat(value("gateway-service", "docspot.gateway.limits.policies.login.rate")).isEqualTo("77");
+                outside.resolve("gateway-service.yml"),
+                "docspot.gateway.limits.policies.login.rate: 77");
+        assertThat(value("gateway-service", "docspot.gateway.limits.policies.login.rate"))
+                .isEqualTo("77");
     }
 
     @Test

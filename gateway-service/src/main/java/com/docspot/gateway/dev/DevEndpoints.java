@@ -39,8 +39,8 @@ class DevEndpoints {
 
     private static final String PAGE_POLICY =
             "default-src 'none'; script-src 'nonce-__CSP_NONCE__'; style-src 'nonce-__CSP_NONCE__';"
-                + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'none'";
+                    + " connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
 
     private final SecureRandom random = new SecureRandom();
 

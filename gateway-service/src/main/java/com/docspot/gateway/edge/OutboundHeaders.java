@@ -1,5 +1,7 @@
 package com.docspot.gateway.edge;
 
+import com.docspot.gateway.problems.Traces;
+
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -60,6 +62,7 @@ class OutboundHeaders implements HttpHeadersFilter, Ordered {
         headers.set("X-Forwarded-For", origin.address());
         headers.set("X-Forwarded-Proto", origin.scheme());
         headers.set("X-Forwarded-Host", origin.host());
+        Traces.parentOf(exchange).ifPresent(parent -> headers.set("traceparent", parent));
         return headers;
     }
 

@@ -60,6 +60,7 @@ class LimitFilter implements WebFilter {
                         ? caller.id()
                         : "address:" + Origin.of(exchange).network();
         return buckets.take(limit, limit.name() + ":" + client)
+                .publishOn(OwnLoop.of(exchange))
                 .flatMap(decision -> {
                     tell(exchange, limit, decision);
                     return decision.passes()

@@ -67,6 +67,15 @@ class ProblemWriter implements WebExceptionHandler {
         var path = request.getPath().pathWithinApplication().value();
         if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.error("{} {} failed, trace {}", request.getMethod(), path, traceId, error);
+        } else if (error instanceof Refusal) {
+            // An open circuit and a missing service are told once where they happen, not for each
+            // request.
+            log.debug(
+                    "{} {} refused: {}, trace {}",
+                    request.getMethod(),
+                    path,
+                    refusal.type(),
+                    traceId);
         } else {
             log.warn(
                     "{} {} answered {} {}, trace {}: {}",

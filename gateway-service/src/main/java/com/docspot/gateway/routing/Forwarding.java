@@ -13,7 +13,6 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -185,12 +184,14 @@ class Forwarding implements GlobalFilter, Ordered {
         }
 
         private URI addressAt(URI instance) {
-            return UriComponentsBuilder.fromUri(exchange.getRequest().getURI())
-                    .scheme(instance.getScheme())
-                    .host(instance.getHost())
-                    .port(instance.getPort())
-                    .build(true)
-                    .toUri();
+            var asked = exchange.getRequest().getURI();
+            var query = asked.getRawQuery();
+            return URI.create(
+                    instance.getScheme()
+                            + "://"
+                            + instance.getAuthority()
+                            + asked.getRawPath()
+                            + (query == null ? "" : "?" + query));
         }
     }
 

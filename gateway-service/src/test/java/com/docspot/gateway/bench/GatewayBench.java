@@ -56,7 +56,7 @@ public final class GatewayBench {
         if (places.size() != 2) {
             System.err.println(
                     "Usage: GatewayBench GATEWAY_URL SERVICE_URL [--path=/api/v1/specialties]"
-                        + " [--seconds=10] [--token=…]");
+                            + " [--seconds=10] [--token=…]");
             System.exit(1);
         }
         var bench =
@@ -102,7 +102,7 @@ public final class GatewayBench {
         System.out.printf(
                 Locale.ROOT,
                 "%nGoodput of the gateway at %d connections against %d: %.0f %% (wanted: at least"
-                    + " 90 %%)%n",
+                        + " 90 %%)%n",
                 MANY,
                 FEW,
                 ratio * 100);
