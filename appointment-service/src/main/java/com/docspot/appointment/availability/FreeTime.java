@@ -214,7 +214,8 @@ public class FreeTime {
 
     private static boolean hasRoom(Clinic clinic, Map<String, TickSet> rooms, long from, long to) {
         for (var room : clinic.rooms()) {
-            if (rooms.get(room.roomId()) instanceof TickSet busy && busy.isFree(from, to)) {
+            var busy = rooms.get(room.roomId());
+            if (busy != null && busy.isFree(from, to)) {
                 return true;
             }
         }

@@ -53,7 +53,13 @@ public final class Appointment {
     private @Nullable Instant expiresAt;
     private @Nullable Instant dueAt;
     private @Nullable List<String> occupancy;
+
+    @SuppressWarnings("UnusedVariable") // Calendars read it.
+    private @Nullable Long taken;
+
+    @SuppressWarnings("UnusedVariable") // The index reads it.
     private @Nullable List<String> idempotency;
+
     private @Nullable List<KeptRequest> requests;
 
     private Appointment() {}
@@ -73,6 +79,7 @@ public final class Appointment {
         hold.expiresAt = expiresAt;
         hold.dueAt = expiresAt;
         hold.occupancy = place.occupancy(null, holder.value());
+        hold.taken = place.taken();
         return hold;
     }
 
@@ -94,6 +101,7 @@ public final class Appointment {
         visit.reason = reason;
         visit.dueAt = visit.state == State.REQUESTED ? place.start() : place.takenUntil();
         visit.occupancy = place.occupancy(patient, null);
+        visit.taken = place.taken();
         return visit;
     }
 
@@ -131,7 +139,8 @@ public final class Appointment {
                         .set("place", to)
                         .set("expiresAt", until)
                         .set("dueAt", until)
-                        .set(Occupancy.FIELD, to.occupancy(null, holder));
+                        .set(Occupancy.FIELD, to.occupancy(null, holder))
+                        .set(BusyTime.TAKEN, to.taken());
         return new Change(
                 update,
                 fact("held", State.HELD, to, null, by.role().name(), origin(), calendarSequence));
@@ -221,7 +230,8 @@ public final class Appointment {
                         .set("previous", origin())
                         .set("calendarSequence", calendarSequence + 1)
                         .set("dueAt", next == State.REQUESTED ? to.start() : to.takenUntil())
-                        .set(Occupancy.FIELD, to.occupancy(patientId, null));
+                        .set(Occupancy.FIELD, to.occupancy(patientId, null))
+                        .set(BusyTime.TAKEN, to.taken());
         return new Change(
                 update,
                 fact(
@@ -289,6 +299,7 @@ public final class Appointment {
                         .set("ending", new Ending(by, now, why))
                         .set("dueAt", now.plus(KeptRequest.KEPT))
                         .unset(Occupancy.FIELD)
+                        .unset(BusyTime.TAKEN)
                         .unset("expiresAt");
         return new Change(update, fact(verb, next, place, patientId, by, null, calendarSequence));
     }

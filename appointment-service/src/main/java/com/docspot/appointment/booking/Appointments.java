@@ -115,7 +115,7 @@ class Appointments {
      * anything.
      */
     void freeTicks(Appointment over, @Nullable Instant next) {
-        var update = new Update().unset(Occupancy.FIELD);
+        var update = new Update().unset(Occupancy.FIELD).unset(BusyTime.TAKEN);
         mongo.updateFirst(
                 asRead(over),
                 next == null ? update.unset("dueAt") : update.set("dueAt", next),

@@ -131,8 +131,8 @@ class Claims {
             if (wanted.contains(taken)) {
                 var owner = Occupancy.ownerOf(taken);
                 busy.add(owner);
-                if (owner == Occupancy.Owner.ROOM
-                        && other.place().roomId() instanceof String room) {
+                var room = other.place().roomId();
+                if (owner == Occupancy.Owner.ROOM && room != null) {
                     places.remove(room);
                 }
             }

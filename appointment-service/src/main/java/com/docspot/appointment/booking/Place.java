@@ -73,6 +73,11 @@ public record Place(
         return Occupancy.of(ticks(), before, after, doctorId, roomId(), patient, holder);
     }
 
+    /** The doctor's ticks, as a calendar reads them. */
+    long taken() {
+        return ticks().widened(before, after).packed();
+    }
+
     Ticks ticks() {
         return Ticks.between(start, end);
     }

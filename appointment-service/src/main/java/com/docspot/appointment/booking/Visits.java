@@ -17,7 +17,6 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.ProblemException;
 import com.docspot.platform.web.Revision;
-import com.docspot.platform.web.Role;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -319,17 +318,16 @@ public class Visits {
 
     private static Whose ownerOf(Search search, Access access) {
         var caller = access.caller();
-        if (caller.is(Role.PATIENT) && caller.patient() instanceof String patient) {
-            return new Whose(Owner.PATIENT, patient);
-        }
-        if (caller.is(Role.DOCTOR) && caller.doctor() instanceof String doctor) {
-            return new Whose(Owner.DOCTOR, doctor);
-        }
-        if (caller.is(Role.STAFF) && caller.organisation() instanceof String organisation) {
-            return new Whose(Owner.ORGANISATION, organisation);
-        }
-        if (access.unrestricted() && search.organisationId() != null) {
-            return new Whose(Owner.ORGANISATION, search.organisationId());
+        var whose =
+                switch (caller.role()) {
+                    case PATIENT -> Whose.of(Owner.PATIENT, caller.patient());
+                    case DOCTOR -> Whose.of(Owner.DOCTOR, caller.doctor());
+                    case STAFF -> Whose.of(Owner.ORGANISATION, caller.organisation());
+                    case ADMIN -> Whose.of(Owner.ORGANISATION, search.organisationId());
+                    case ANON, GUEST, CLIENT, SERVICE -> null;
+                };
+        if (whose != null) {
+            return whose;
         }
         throw new NotFoundException();
     }
@@ -338,7 +336,12 @@ public class Visits {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private record Whose(Owner kind, String id) {}
+    private record Whose(Owner kind, String id) {
+
+        static @Nullable Whose of(Owner kind, @Nullable String id) {
+            return id == null ? null : new Whose(kind, id);
+        }
+    }
 
     /**
      * Which visits to list.

@@ -1,11 +1,13 @@
 package com.docspot.appointment.occupancy;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -26,18 +28,18 @@ public class BusyTime {
     /** The collection of appointments. */
     public static final String COLLECTION = "appointments";
 
+    /**
+     * The field with the doctor's ticks in one number ({@link Ticks#packed}); there while the visit
+     * occupies them. A calendar of thousands of visits is read by it alone.
+     */
+    public static final String TAKEN = "taken";
+
+    private static final String EXPIRES = "expiresAt";
     private static final Duration LONGEST = Duration.ofMinutes((long) Ticks.MOST * Ticks.MINUTES);
-    private static final Bson FIELDS =
-            Projections.fields(
-                    Projections.excludeId(),
-                    Projections.include(
-                            "place.start",
-                            "place.end",
-                            "place.before",
-                            "place.after",
-                            "place.room",
-                            "state",
-                            "expiresAt"));
+    private static final Bson OF_DOCTOR =
+            new Document("_id", 0).append(TAKEN, 1).append(EXPIRES, 1);
+    private static final Bson OF_ROOMS =
+            new Document("_id", 0).append(TAKEN, 1).append(EXPIRES, 1).append("place.room", 1);
 
     private final MongoOperations mongo;
 
@@ -51,10 +53,11 @@ public class BusyTime {
      */
     public TickSet ofDoctor(String doctor, Instant from, Instant to, Instant now) {
         var busy = new TickSet(Ticks.between(from, to));
-        for (var visit : visits(Filters.eq("place.doctorId", doctor), "place.start", from, to)) {
-            if (takesTime(visit, now)) {
-                var place = visit.getDocument("place");
-                busy.take(ticks(place).widened(minutes(place, "before"), minutes(place, "after")));
+        for (var visit :
+                visits(Filters.eq("place.doctorId", doctor), "place.start", from, to, OF_DOCTOR)) {
+            var taken = taken(visit, now);
+            if (taken != null) {
+                busy.take(taken);
             }
         }
         return busy;
@@ -66,17 +69,26 @@ public class BusyTime {
         var busy = new HashMap<String, TickSet>();
         rooms.forEach(room -> busy.put(room, new TickSet(window)));
         for (var visit :
-                visits(Filters.in("place.room.roomId", rooms), "place.room.start", from, to)) {
-            var place = visit.getDocument("place");
-            var room = busy.get(place.getDocument("room").getString("roomId").getValue());
-            if (room != null && takesTime(visit, now)) {
-                room.take(ticks(place).widened(0, minutes(place, "after")));
+                visits(
+                        Filters.in("place.room.roomId", rooms),
+                        "place.room.start",
+                        from,
+                        to,
+                        OF_ROOMS)) {
+            var taken = taken(visit, now);
+            var place = visit.getDocument("place").getDocument("room");
+            var room = busy.get(place.getString("roomId").getValue());
+            if (taken != null && room != null) {
+                // The room is taken from the start of the visit: the buffer before is the doctor's
+                // alone.
+                room.take(new Ticks(Ticks.floor(instant(place, "start")), taken.to()));
             }
         }
         return busy;
     }
 
-    private Iterable<RawBsonDocument> visits(Bson whose, String start, Instant from, Instant to) {
+    private Iterable<RawBsonDocument> visits(
+            Bson whose, String start, Instant from, Instant to, Bson fields) {
         return mongo.getCollection(COLLECTION)
                 .withDocumentClass(RawBsonDocument.class)
                 .find(
@@ -84,27 +96,24 @@ public class BusyTime {
                                 whose,
                                 Filters.gt(start, Date.from(from.minus(LONGEST))),
                                 Filters.lt(start, Date.from(to.plus(LONGEST)))))
-                .projection(FIELDS)
+                .projection(fields)
                 .batchSize(10_000);
     }
 
-    private static boolean takesTime(BsonDocument visit, Instant now) {
-        return switch (visit.getString("state").getValue()) {
-            case "CANCELLED", "DECLINED", "EXPIRED" -> false;
-            case "HELD" -> instant(visit, "expiresAt").isAfter(now);
-            default -> true;
-        };
-    }
-
-    private static Ticks ticks(BsonDocument place) {
-        return Ticks.between(instant(place, "start"), instant(place, "end"));
+    private static @Nullable Ticks taken(BsonDocument visit, Instant now) {
+        BsonValue taken = null;
+        for (var field : visit.entrySet()) {
+            if (field.getKey().equals(TAKEN)) {
+                taken = field.getValue();
+            } else if (field.getKey().equals(EXPIRES)
+                    && field.getValue().asDateTime().getValue() <= now.toEpochMilli()) {
+                return null;
+            }
+        }
+        return taken == null ? null : Ticks.unpacked(taken.asNumber().longValue());
     }
 
     private static Instant instant(BsonDocument document, String field) {
         return Instant.ofEpochMilli(document.getDateTime(field).getValue());
-    }
-
-    private static int minutes(BsonDocument place, String field) {
-        return place.getInt32(field).getValue();
     }
 }

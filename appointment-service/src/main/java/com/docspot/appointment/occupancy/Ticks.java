@@ -16,6 +16,7 @@ public record Ticks(long from, long to) {
     /** The most ticks that one visit may take of one resource: twelve hours. */
     public static final int MOST = 144;
 
+    private static final int PACKED_BITS = 8;
     private static final long SECONDS = MINUTES * 60L;
 
     public Ticks {
@@ -33,6 +34,21 @@ public record Ticks(long from, long to) {
     /** These ticks, with so many minutes before and after. */
     public Ticks widened(int minutesBefore, int minutesAfter) {
         return new Ticks(from - up(minutesBefore), to + up(minutesAfter));
+    }
+
+    /** The run in one number, which is quicker to store and read than two dates. */
+    public long packed() {
+        if (count() > MOST) {
+            throw new IllegalArgumentException(
+                    "A visit takes " + MOST + " ticks at most, not " + count());
+        }
+        return from << PACKED_BITS | count();
+    }
+
+    /** The run that {@link #packed} made this number of. */
+    public static Ticks unpacked(long packed) {
+        var from = packed >> PACKED_BITS;
+        return new Ticks(from, from + (packed & (1 << PACKED_BITS) - 1));
     }
 
     public int count() {

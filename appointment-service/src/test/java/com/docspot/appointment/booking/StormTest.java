@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
+import com.docspot.appointment.occupancy.Ticks;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.Servers;
 
@@ -131,6 +132,7 @@ class StormTest extends RunningService {
             var occupied = document.getList("occupancy", String.class);
             if (!LIVING.contains(document.getString("state"))) {
                 assertThat(occupied).as("orphans of %s", document.get("_id")).isNull();
+                assertThat(document).doesNotContainKey("taken");
                 continue;
             }
             var expected = new HashSet<String>();
@@ -147,6 +149,14 @@ class StormTest extends RunningService {
                                 + ":"
                                 + document.get("place", Document.class).getString("doctorId"));
             }
+            var doctors =
+                    spans(document).entrySet().stream()
+                            .filter(entry -> entry.getKey().startsWith("doctor:"))
+                            .findFirst()
+                            .orElseThrow()
+                            .getValue();
+            assertThat(Ticks.unpacked(document.getLong("taken")))
+                    .isEqualTo(Ticks.between(doctors.from(), doctors.to()));
             assertThat(occupied).as("ticks of %s", document).isNotNull();
             assertThat(new HashSet<>(occupied)).as("ticks of %s", document).isEqualTo(expected);
         }

@@ -89,7 +89,8 @@ class SlotsController {
         if (!path.equals("me")) {
             return path;
         }
-        if (caller.is(Role.DOCTOR) && caller.doctor() instanceof String own) {
+        var own = caller.is(Role.DOCTOR) ? caller.doctor() : null;
+        if (own != null) {
             return own;
         }
         throw new NotFoundException();
