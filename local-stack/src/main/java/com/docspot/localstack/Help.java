@@ -19,7 +19,6 @@ final class Help {
               ./docspot reset [--yes]     forget all data of this installation
               ./docspot env SERVICE       the settings a service runs with, to run it from an editor
               ./docspot warm              train start-up caches for what is built (minutes, once)
-              ./docspot mongo dump FILE   keep the embedded database's data in a file; restore FILE brings it back
               ./docspot test [--full]     what continuous integration runs; --full prints every figure
               ./docspot bench [NAME]      measure one thing; without a name: which there are
 

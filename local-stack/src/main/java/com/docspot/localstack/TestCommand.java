@@ -1,0 +1,194 @@
+package com.docspot.localstack;
+
+import com.docspot.localstack.build.Commands;
+import com.docspot.localstack.build.MavenBuild;
+import com.docspot.localstack.build.Node;
+import com.docspot.localstack.build.WebBuild;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * {@code test}: every proof at its small size, {@code --full} at the size of the figures. What continuous integration
+ * runs.
+ */
+final class TestCommand {
+
+    private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (\\S+) \\S+ +(\\[\\d+/\\d+])");
+    private static final Pattern TESTS_OF_MODULE = Pattern.compile("\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+), Failures: \\d+, Errors: \\d+, Skipped: \\d+$");
+    private static final Pattern FAILED_TEST = Pattern.compile("\\[ERROR] {3}(\\S.*)");
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    private final Home home;
+    private final List<String> broken = new ArrayList<>();
+    private Tally tally = Tally.NONE;
+
+    TestCommand(Home home) {
+        this.home = home;
+    }
+
+    int run(List<String> words) {
+        var arguments = Arguments.parse("test", words, Set.of(), Set.of("--full"));
+        home.prepare();
+        Runtime.getRuntime().addShutdownHook(new Thread(Commands::endAll, "ends-everything"));
+        var began = Instant.now();
+        var built = java();
+        web();
+        if (built) {
+            suite(arguments.has("--full"));
+        } else {
+            broken.add("the proofs on the running suite were not run, for want of a build");
+        }
+        var minutes = Duration.between(began, Instant.now()).toSeconds() / 60.0;
+        broken.forEach(what -> System.out.println("✗ " + what));
+        System.out.println(String.format(Locale.ROOT, "%s in %.1f min", tally, minutes));
+        return broken.isEmpty() && tally.failed() == 0 ? 0 : 1;
+    }
+
+    /** The whole reactor with its gates: formatting, warnings, bugs, nulls, architecture, contracts, tests. */
+    private boolean java() {
+        step("Java: build, gates and tests");
+        var began = Instant.now();
+        var log = MavenBuild.fresh(home.build().resolve("test-maven.log"));
+        var status =
+                new MavenBuild(home)
+                        .run(
+                                List.of("verify", "--fail-at-end"),
+                                log,
+                                line -> {
+                                    var module = MODULE.matcher(line);
+                                    if (module.find()) {
+                                        System.out.println("  " + module.group(2) + " " + module.group(1));
+                                    } else if (TESTS_OF_MODULE.matcher(line).find()) {
+                                        System.out.println("      " + line.substring(line.indexOf("Tests run")));
+                                    } else if (FAILED_TEST.matcher(line).find()) {
+                                        System.out.println("      ✗ " + line.substring("[ERROR]".length()).strip());
+                                    }
+                                });
+        tally = tally.plus(Tally.ofReports(home.root(), began));
+        if (status != 0) {
+            broken.add("Maven: see " + log);
+        }
+        return status == 0;
+    }
+
+    /** The clients: formatting and lint, types, tests, and a build within its size. */
+    private void web() {
+        if (!Files.exists(home.root().resolve("package-lock.json"))) {
+            return;
+        }
+        step("Clients: lint, types, tests and build");
+        var node = Node.found(home, activity -> System.out.println("  " + activity));
+        new WebBuild(home).install(node, activity -> System.out.println("  " + activity));
+        for (var script : List.of("lint", "check", "test", "build")) {
+            npm(node, script, Map.of());
+        }
+        drift(node);
+    }
+
+    /** What is generated from the contracts and committed must be what would be generated now. */
+    private void drift(Node node) {
+        var before = state("contracts");
+        npm(node, "generate", Map.of());
+        if (!before.equals(state("contracts"))) {
+            broken.add("contracts/ changes when it is generated anew: commit what `npm run generate` made");
+        }
+    }
+
+    private String state(String folder) {
+        var log = MavenBuild.fresh(home.build().resolve("drift.log"));
+        var lines = new ArrayList<String>();
+        Commands.run(List.of("git", "status", "--porcelain", "--", folder), home.root(), Map.of(), log, lines::add);
+        Commands.run(List.of("git", "diff", "--", folder), home.root(), Map.of(), log, lines::add);
+        return String.join("\n", lines);
+    }
+
+    private void npm(Node node, String script, Map<String, String> further) {
+        System.out.println("  npm run " + script);
+        var log = MavenBuild.fresh(home.build().resolve("test-npm-" + script + ".log"));
+        var environment = new HashMap<>(node.environment());
+        environment.put("NO_COLOR", "1");
+        environment.put("CI", "true");
+        environment.putAll(further);
+        var counted = new ArrayList<Tally>();
+        var status =
+                Commands.run(
+                        List.of("npm", "run", script, "--if-present"),
+                        home.root(),
+                        environment,
+                        log,
+                        line -> {
+                            var plain = COLOURS.matcher(line).replaceAll("").strip();
+                            if (plain.startsWith("Tests ") || plain.matches("\\d+ (passed|failed|skipped)\\b.*")) {
+                                counted.add(Tally.inLine(plain));
+                                System.out.println("      " + plain);
+                            }
+                        });
+        tally = counted.stream().reduce(tally, Tally::plus);
+        if (status != 0) {
+            broken.add("npm run " + script + ": see " + log);
+        }
+    }
+
+    /** Journeys and faults on the suite itself, with data and ports of its own. */
+    private void suite(boolean full) {
+        var module = home.root().resolve("e2e-tests");
+        if (!Files.isDirectory(module)) {
+            return;
+        }
+        step(full ? "The running suite: journeys, faults and figures" : "The running suite: journeys and small faults");
+        var browser = Chromium.found(home);
+        if (browser.isEmpty()) {
+            System.out.println("  Chromium is missing and cannot be installed here: journeys in a browser are skipped (CHROME_PATH names one)");
+        }
+        var environment = new HashMap<String, String>();
+        browser.ifPresent(path -> environment.put("CHROME_PATH", path.toString()));
+        var command = new ArrayList<String>();
+        command.addAll(List.of(home.java().toString(), "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-Ddocspot.root=" + home.root(), "-Ddocspot.jdk=" + home.jdk(), "-Ddocspot.full=" + full));
+        command.addAll(List.of("-cp", classPath(module), "com.docspot.e2e.Proofs"));
+        var counted = new ArrayList<Tally>();
+        var log = MavenBuild.fresh(home.build().resolve("test-suite.log"));
+        var status =
+                Commands.run(
+                        command,
+                        home.root(),
+                        environment,
+                        log,
+                        line -> {
+                            System.out.println("  " + line);
+                            if (line.startsWith("Proofs: ")) {
+                                counted.add(Tally.inLine(line));
+                            }
+                        });
+        tally = counted.stream().reduce(tally, Tally::plus);
+        if (status != 0) {
+            broken.add("the running suite: see " + log);
+        }
+    }
+
+    private static String classPath(Path module) {
+        var target = module.resolve("target");
+        try {
+            var libraries = Files.readString(target.resolve("classpath.txt")).strip();
+            return String.join(File.pathSeparator, target.resolve("test-classes").toString(), target.resolve("classes").toString(), libraries);
+        } catch (IOException failed) {
+            throw new Trouble("e2e-tests was not built; see the Maven part above.", failed);
+        }
+    }
+
+    private static void step(String what) {
+        System.out.println();
+        System.out.println(what);
+    }
+}
