@@ -22,7 +22,7 @@ for (const size of sizes) {
       await signIn(page, patient);
       await find(page, doctor.name);
       await expectAccessible(page, 'results');
-      await page.getByRole('link', { name: `See times: ${doctor.name}` }).click();
+      await page.getByRole('link', { name: `See times ${doctor.name}` }).click();
       await expect(firstFreeTime(page)).toBeVisible();
       await expectAccessible(page, 'doctor');
       await firstFreeTime(page).click();

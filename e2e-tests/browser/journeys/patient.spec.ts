@@ -22,7 +22,7 @@ test('somebody new signs up, books in three clicks from the results, and cancels
   await signIn(page, { email, password: 'correct horse battery', token: '' });
 
   await find(page, doctor.name);
-  await page.getByRole('link', { name: `See times: ${doctor.name}` }).click();
+  await page.getByRole('link', { name: `See times ${doctor.name}` }).click();
   await firstFreeTime(page).click();
   await page.getByRole('button', { name: 'Book this time' }).click();
   await expect(page.getByRole('heading', { name: 'Your visit is booked' })).toBeVisible();
@@ -43,7 +43,7 @@ test('somebody new signs up, books in three clicks from the results, and cancels
 test('somebody who is not signed in keeps the time while signing in', async ({ page }) => {
   const [doctor, patient] = [await aDoctor(), await aPatient()];
   await find(page, doctor.name);
-  await page.getByRole('link', { name: `See times: ${doctor.name}` }).click();
+  await page.getByRole('link', { name: `See times ${doctor.name}` }).click();
   await firstFreeTime(page).click();
   await expect(page.getByText(/This time is kept for you/)).toBeVisible();
   await page.getByLabel('E-mail').fill(patient.email);
@@ -64,7 +64,7 @@ test('of two people who want the same time one gets it, and the other sees what 
   ] as const) {
     await signIn(page, person);
     await find(page, doctor.name);
-    await page.getByRole('link', { name: `See times: ${doctor.name}` }).click();
+    await page.getByRole('link', { name: `See times ${doctor.name}` }).click();
     await expect(firstFreeTime(page)).toBeVisible();
   }
   await firstFreeTime(first).click();
@@ -82,7 +82,7 @@ test('a visit is moved in place to another time', async ({ page }) => {
   const [doctor, patient] = [await aDoctor(), await aPatient()];
   await signIn(page, patient);
   await find(page, doctor.name);
-  await page.getByRole('link', { name: `See times: ${doctor.name}` }).click();
+  await page.getByRole('link', { name: `See times ${doctor.name}` }).click();
   await firstFreeTime(page).click();
   await page.getByRole('button', { name: 'Book this time' }).click();
   const when = await page.getByRole('definition').first().textContent();
@@ -99,7 +99,7 @@ test('a visit that the doctor confirms is a request until then', async ({ page }
   const [doctor, patient] = [await aDoctor({ approval: true }), await aPatient()];
   await signIn(page, patient);
   await find(page, doctor.name);
-  await page.getByRole('link', { name: `See times: ${doctor.name}` }).click();
+  await page.getByRole('link', { name: `See times ${doctor.name}` }).click();
   await firstFreeTime(page).click();
   await page.getByRole('button', { name: 'Ask for this time' }).click();
   await expect(page.getByRole('heading', { name: 'Your request has been sent' })).toBeVisible();
@@ -115,7 +115,7 @@ test('search and booking need no mouse', async ({ page }) => {
   await page.getByRole('searchbox').focus();
   await page.keyboard.type(doctor.name);
   await page.keyboard.press('Enter');
-  const seeTimes = page.getByRole('link', { name: `See times: ${doctor.name}` });
+  const seeTimes = page.getByRole('link', { name: `See times ${doctor.name}` });
   await expect(seeTimes).toBeVisible();
   await reach(page, seeTimes);
   await page.keyboard.press('Enter');

@@ -27,8 +27,7 @@ export function DoctorCard({ doctor, mode }: { doctor: DoctorSummary; mode: stri
             <p className="hint">{t('search.nextFree')}</p>
             <p className="card-time">{shortWhen(next, zone, i18n.language)}</p>
             <Link className="button button-main" to={`/doctors/${doctor.id}`}>
-              {t('search.seeTimes')}
-              <span className="visually-hidden">: {fullName(doctor)}</span>
+              {t('search.seeTimes')} <span className="visually-hidden">{fullName(doctor)}</span>
             </Link>
           </>
         ) : (

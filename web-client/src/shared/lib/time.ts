@@ -1,5 +1,10 @@
 /** All visits are read in the clinic's zone: 09:00 at the clinic is 09:00 on the screen, wherever the reader is. */
 
+/** The reader's own region of a language, such as `en-GB` for `en`: it decides between 14:00 and 2 pm. */
+function regional(language: string): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+}
+
 export function dayOf(localStart: string): string {
   return localStart.slice(0, 10);
 }
@@ -25,7 +30,7 @@ export function dayIn(zone: string, instant: string | Date): string {
 }
 
 export function fullWhen(instant: string, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(regional(language), {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',
@@ -37,7 +42,7 @@ export function fullWhen(instant: string, zone: string, language: string): strin
 }
 
 export function shortWhen(instant: string, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(regional(language), {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',
@@ -48,15 +53,17 @@ export function shortWhen(instant: string, zone: string, language: string): stri
 }
 
 export function clockTime(instant: string, zone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(regional(language), {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(instant));
 }
 
 export function dayHeading(day: string, language: string): { weekday: string; date: string; full: string } {
   const date = new Date(`${day}T12:00:00Z`);
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options }).format(date);
+    new Intl.DateTimeFormat(regional(language), { timeZone: 'UTC', ...options }).format(date);
   return {
     weekday: part({ weekday: 'short' }),
     date: part({ day: 'numeric', month: 'short' }),
