@@ -13,6 +13,7 @@ import com.docspot.auth.Heard;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
 
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,13 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 @AuthTest
 class AccountTest {
@@ -129,7 +133,7 @@ class AccountTest {
     void aLinkCanBeHadByItsIdOnlyAsLongAsItWorks() {
         var email = Api.newEmail();
         api.register(email, "PATIENT");
-        var id = api.stored(email).get("proof", org.bson.Document.class).getString("_id");
+        var id = api.stored(email).get("proof", Document.class).getString("_id");
         var link = must(200, api.get("/api/v1/verifications/" + id + "/link", Api.service()));
         assertThat(link.string("url")).startsWith("http://localhost:8080/verify?token=");
         assertThat(link.string("email")).isEqualTo(email);
@@ -144,10 +148,7 @@ class AccountTest {
         var token = api.proofToken(email);
         assertThat(api.stored(email).toJson()).doesNotContain(token);
         assertThat(
-                        verify(
-                                        api.stored(email)
-                                                .get("proof", org.bson.Document.class)
-                                                .getString("hash"))
+                        verify(api.stored(email).get("proof", Document.class).getString("hash"))
                                 .status())
                 .isEqualTo(422);
     }
@@ -172,7 +173,7 @@ class AccountTest {
     void whoRegistersWithAKnownAddressGetsTheSameAnswerAndItsOwnerAMail() {
         var owner = api.signedIn("PATIENT");
         TestClock.shared().forward(Duration.ofMinutes(2));
-        var stranger = Api.registration(owner.email().toUpperCase(java.util.Locale.ROOT), "DOCTOR");
+        var stranger = Api.registration(owner.email().toUpperCase(Locale.ROOT), "DOCTOR");
         stranger.put("password", ANOTHER_PASSWORD);
         var known = must(202, api.post("/api/v1/auth/register", stranger));
         var unknown =
@@ -310,6 +311,8 @@ class AccountTest {
         assertThat(reset(token, PASSWORD).problem()).isEqualTo("link-not-valid");
         assertThat(api.get("/api/v1/me", bearer(before.access())).status()).isEqualTo(401);
         assertThat(api.refresh(before.refresh()).status()).isEqualTo(401);
+        assertThat(api.stored(person.email()).getDate("sessionsFrom").toInstant())
+                .isAfter(started(before));
         assertThat(login(person.email(), PASSWORD).status()).isEqualTo(401);
         api.login(person.email(), ANOTHER_PASSWORD);
     }
@@ -466,6 +469,11 @@ class AccountTest {
         return answer.text().replaceAll("\"traceId\":\"[^\"]*\"", "");
     }
 
+    private Instant started(Api.Person person) {
+        var session = person.refresh().substring(0, person.refresh().indexOf('.'));
+        return mongo.findById(session, Document.class, "sessions").getDate("startedAt").toInstant();
+    }
+
     private Api.Answer verify(String token) {
         return api.post("/api/v1/auth/verify-email", Map.of("token", token));
     }
@@ -487,9 +495,7 @@ class AccountTest {
     }
 
     private Api.Answer patch(Api.Person person, String body, String... more) {
-        var headers =
-                java.util.stream.Stream.concat(
-                        Arrays.stream(bearer(person.access())), Arrays.stream(more));
+        var headers = Stream.concat(Arrays.stream(bearer(person.access())), Arrays.stream(more));
         return api.send("PATCH", "/api/v1/me", body, headers.toArray(String[]::new));
     }
 }

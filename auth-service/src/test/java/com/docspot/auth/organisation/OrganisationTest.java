@@ -17,7 +17,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 @AuthTest
@@ -157,8 +159,8 @@ class OrganisationTest {
     }
 
     private static String[] with(String token, String... more) {
-        var headers = new java.util.ArrayList<>(java.util.List.of(bearer(token)));
-        headers.addAll(java.util.List.of(more));
+        var headers = new ArrayList<>(List.of(bearer(token)));
+        headers.addAll(List.of(more));
         return headers.toArray(String[]::new);
     }
 }
