@@ -38,6 +38,7 @@ public class Clinics {
             IndexPlan.on(Clinic.COLLECTION, "creationKey").asUnique().asSparse();
 
     private static final int ATTEMPTS = 5;
+    private static final int PAGE = 100;
     private static final Duration KEY_LIFE = Duration.ofHours(24);
 
     private final MongoOperations mongo;
@@ -137,10 +138,15 @@ public class Clinics {
         return mongo.find(query.with(Sort.by("_id")).limit(limit), Clinic.class);
     }
 
-    /** Shows every clinic to {@code reader}, one by one. */
+    /**
+     * Shows every clinic to {@code reader}, one by one; read in pages, since the time that one read
+     * may take is bounded.
+     */
     public void each(Consumer<Clinic> reader) {
-        try (var clinics = mongo.stream(new Query(), Clinic.class)) {
-            clinics.forEach(reader);
+        var page = list(null, null, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            page = page.size() < PAGE ? List.of() : list(null, page.getLast().id(), PAGE);
         }
     }
 

@@ -38,6 +38,7 @@ public class Doctors {
             IndexPlan.on(Doctor.COLLECTION, "standing.status", "standing.since", "_id");
 
     private static final int ATTEMPTS = 5;
+    private static final int PAGE = 100;
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -177,10 +178,22 @@ public class Doctors {
         }
     }
 
-    /** Shows every doctor to {@code reader}, one by one. */
+    /**
+     * Shows every doctor to {@code reader}, one by one; read in pages, since the time that one read
+     * may take is bounded.
+     */
     public void each(Consumer<Doctor> reader) {
-        try (var doctors = mongo.stream(new Query(), Doctor.class)) {
-            doctors.forEach(reader);
+        var page = page(new Query());
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            page =
+                    page.size() < PAGE
+                            ? List.of()
+                            : page(query(where("_id").gt(page.getLast().id())));
         }
+    }
+
+    private List<Doctor> page(Query query) {
+        return mongo.find(query.with(Sort.by("_id")).limit(PAGE), Doctor.class);
     }
 }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.docspot.doctor.Api;
 import com.docspot.doctor.DoctorServiceTest;
 import com.docspot.doctor.appointmenttype.Mode;
+import com.docspot.doctor.clinic.Clinics;
 import com.docspot.doctor.clinic.Location;
+import com.docspot.doctor.profile.Doctors;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,8 @@ class FollowingTest {
     @Autowired IndexFromDatabase database;
     @Autowired Specialties specialties;
     @Autowired Outbox outbox;
+    @Autowired Clinics allClinics;
+    @Autowired Doctors allDoctors;
     @Autowired Clock clock;
 
     private final String organisation = Ids.next("org");
@@ -78,6 +83,22 @@ class FollowingTest {
                     assertThat(found(rebuilt, "abando")).hasSize(4);
                     assertThat(found(rebuilt, "norte")).isEmpty();
                 });
+    }
+
+    @Test
+    void readsTheDatabaseToItsEndHoweverManyPagesThatTakes() {
+        var clinics = new HashSet<String>();
+        var drafts = new HashSet<String>();
+        for (int i = 0; i < 101; i++) {
+            clinics.add(api.clinic(organisation, "Clínica " + i, "Soria", 41.76, -2.47));
+            var id = Ids.next("doc");
+            api.doctor(id).post("/doctors", Api.profile(organisation, "Ana", "Page")).is(201);
+            drafts.add(id);
+        }
+        allClinics.each(clinic -> clinics.remove(clinic.id()));
+        allDoctors.each(doctor -> drafts.remove(doctor.id()));
+        assertThat(clinics).isEmpty();
+        assertThat(drafts).isEmpty();
     }
 
     @Test
