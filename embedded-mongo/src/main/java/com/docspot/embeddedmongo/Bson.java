@@ -24,8 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BSON to the core's documents and back. The core's own codec loses the subtype of binary data, drops the connection
- * at some of them, and cannot splice stored bytes into a reply.
+ * BSON to the core's documents and back. The core's own codec loses the subtype of binary data,
+ * drops the connection at some of them, and cannot splice stored bytes into a reply.
  */
 final class Bson {
     static final int MAX_DOCUMENT = 16 * 1024 * 1024;
@@ -38,13 +38,17 @@ final class Bson {
     private Bson() {}
 
     /** A document that is already encoded; it goes into a reply as it is. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Raw(byte[] bytes) {}
 
     /** Binary data of a subtype that the core has no class for. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Binary(byte subtype, byte[] data) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Binary(byte s, byte[] d) && s == subtype && Arrays.equals(d, data);
+            return other instanceof Binary(byte s, byte[] d)
+                    && s == subtype
+                    && Arrays.equals(d, data);
         }
 
         @Override
@@ -98,7 +102,10 @@ final class Bson {
 
         byte[] bytes(int length) {
             if (length < 0 || length > in.length - at) {
-                throw new Failure(Failure.INVALID_BSON, "InvalidBSON", "A length in the BSON is out of bounds.");
+                throw new Failure(
+                        Failure.INVALID_BSON,
+                        "InvalidBSON",
+                        "A length in the BSON is out of bounds.");
             }
             at += length;
             return Arrays.copyOfRange(in, at - length, at);
@@ -120,7 +127,8 @@ final class Bson {
         private int checkedLength() {
             var length = (int) INT.get(in, at);
             if (length < 5 || length > in.length - at || in[at + length - 1] != 0) {
-                throw new Failure(Failure.INVALID_BSON, "InvalidBSON", "A BSON document has a wrong length.");
+                throw new Failure(
+                        Failure.INVALID_BSON, "InvalidBSON", "A BSON document has a wrong length.");
             }
             return length;
         }
@@ -172,15 +180,17 @@ final class Bson {
                 case 0x13 -> new Decimal128(int64(), int64());
                 case 0x7F -> MaxKey.getInstance();
                 case (byte) 0xFF -> MinKey.getInstance();
-                default ->
-                        throw Failure.unsupported("BSON type 0x%02X".formatted(type));
+                default -> throw Failure.unsupported("BSON type 0x%02X".formatted(type));
             };
         }
 
         private String string() {
             var length = int32();
             if (length < 1 || length > in.length - at) {
-                throw new Failure(Failure.INVALID_BSON, "InvalidBSON", "A string in the BSON has a wrong length.");
+                throw new Failure(
+                        Failure.INVALID_BSON,
+                        "InvalidBSON",
+                        "A string in the BSON has a wrong length.");
             }
             at += length;
             return new String(in, at - length, length - 1, StandardCharsets.UTF_8);
@@ -289,104 +299,105 @@ final class Bson {
 
         /** Writes the value and answers its type. */
         private int value(@Nullable Object value) {
-            switch (value) {
+            return switch (value) {
                 case null -> {
-                    return 0x0A;
+                    yield 0x0A;
                 }
                 case String text -> {
                     var bytes = text.getBytes(StandardCharsets.UTF_8);
                     int32(bytes.length + 1);
                     bytes(bytes);
                     int8(0);
-                    return 0x02;
+                    yield 0x02;
                 }
                 case Integer number -> {
                     int32(number);
-                    return 0x10;
+                    yield 0x10;
                 }
                 case Long number -> {
                     int64(number);
-                    return 0x12;
+                    yield 0x12;
                 }
                 case Double number -> {
                     int64(Double.doubleToRawLongBits(number));
-                    return 0x01;
+                    yield 0x01;
                 }
                 case Instant instant -> {
                     int64(instant.toEpochMilli());
-                    return 0x09;
+                    yield 0x09;
                 }
                 case Boolean truth -> {
                     int8(truth ? 1 : 0);
-                    return 0x08;
+                    yield 0x08;
                 }
                 case ObjectId id -> {
                     bytes(id.toByteArray());
-                    return 0x07;
+                    yield 0x07;
                 }
                 case Raw(byte[] bytes) -> {
                     bytes(bytes);
-                    return 0x03;
+                    yield 0x03;
                 }
                 case Collection<?> values -> {
                     array(values);
-                    return 0x04;
+                    yield 0x04;
                 }
                 case Map<?, ?> map -> {
                     @SuppressWarnings("unchecked")
                     var document = (Map<String, ?>) map;
                     document(document);
-                    return 0x03;
+                    yield 0x03;
                 }
                 case BinData data -> {
-                    return binary(0, data.getData());
+                    yield binary(0, data.getData());
                 }
                 case Binary(byte subtype, byte[] data) -> {
-                    return binary(subtype, data);
+                    yield binary(subtype, data);
                 }
                 case byte[] data -> {
-                    return binary(0, data);
+                    yield binary(0, data);
                 }
                 case UUID uuid -> {
                     int32(16);
                     int8(4);
                     int64(Long.reverseBytes(uuid.getMostSignificantBits()));
                     int64(Long.reverseBytes(uuid.getLeastSignificantBits()));
-                    return 0x05;
+                    yield 0x05;
                 }
                 case LegacyUUID legacy -> {
                     int32(16);
                     int8(3);
                     int64(legacy.getUuid().getMostSignificantBits());
                     int64(legacy.getUuid().getLeastSignificantBits());
-                    return 0x05;
+                    yield 0x05;
                 }
                 case Decimal128 decimal -> {
                     int64(decimal.getLow());
                     int64(decimal.getHigh());
-                    return 0x13;
+                    yield 0x13;
                 }
                 case BsonTimestamp timestamp -> {
                     int64(timestamp.getValue());
-                    return 0x11;
+                    yield 0x11;
                 }
                 case BsonRegularExpression regex -> {
                     cstring(regex.getPattern());
                     cstring(regex.getOptions() == null ? "" : regex.getOptions());
-                    return 0x0B;
+                    yield 0x0B;
                 }
                 case BsonJavaScript script -> {
                     value(script.getCode());
-                    return 0x0D;
+                    yield 0x0D;
                 }
                 case MinKey ignored -> {
-                    return 0xFF;
+                    yield 0xFF;
                 }
                 case MaxKey ignored -> {
-                    return 0x7F;
+                    yield 0x7F;
                 }
-                default -> throw Failure.unsupported("a value of " + value.getClass().getSimpleName());
-            }
+                default ->
+                        throw Failure.unsupported("a value of " + value.getClass().getSimpleName());
+            };
         }
 
         private int binary(int subtype, byte[] data) {

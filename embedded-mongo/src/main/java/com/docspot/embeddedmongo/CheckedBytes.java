@@ -9,8 +9,8 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * Byte arrays that compare as unsigned bytes. The arrays of each page are written with a checksum, because MVStore
- * itself would not notice a flipped bit in them.
+ * Byte arrays that compare as unsigned bytes. The arrays of each page are written with a checksum,
+ * because MVStore itself would not notice a flipped bit in them.
  */
 final class CheckedBytes extends BasicDataType<byte[]> {
     static final CheckedBytes TYPE = new CheckedBytes();
@@ -91,6 +91,7 @@ final class CheckedBytes extends BasicDataType<byte[]> {
     }
 
     private static MVStoreException damaged() {
-        return new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "a page does not match its checksum");
+        return new MVStoreException(
+                DataUtils.ERROR_FILE_CORRUPT, "a page does not match its checksum");
     }
 }

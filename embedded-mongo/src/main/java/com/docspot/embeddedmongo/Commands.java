@@ -13,15 +13,37 @@ import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the handler of a command; refuses what is not known, and fields that would silently do nothing. */
+/**
+ * Finds the handler of a command; refuses what is not known, and fields that would silently do
+ * nothing.
+ */
 final class Commands {
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
-    private static final Set<String> EVERYWHERE = Set.of(
-            "$db", "lsid", "$readPreference", "readConcern", "writeConcern", "maxTimeMS", "comment", "$clusterTime",
-            "apiVersion", "apiStrict", "apiDeprecationErrors");
-    private static final Set<String> BEFORE_LOGIN = Set.of(
-            "hello", "isMaster", "ismaster", "saslStart", "saslContinue", "ping", "buildInfo", "buildinfo", "endSessions");
+    private static final Set<String> EVERYWHERE =
+            Set.of(
+                    "$db",
+                    "lsid",
+                    "$readPreference",
+                    "readConcern",
+                    "writeConcern",
+                    "maxTimeMS",
+                    "comment",
+                    "$clusterTime",
+                    "apiVersion",
+                    "apiStrict",
+                    "apiDeprecationErrors");
+    private static final Set<String> BEFORE_LOGIN =
+            Set.of(
+                    "hello",
+                    "isMaster",
+                    "ismaster",
+                    "saslStart",
+                    "saslContinue",
+                    "ping",
+                    "buildInfo",
+                    "buildinfo",
+                    "endSessions");
 
     private final Map<String, Command> byName = new HashMap<>();
     private final boolean needsLogin;
@@ -56,10 +78,16 @@ final class Commands {
         try {
             var command = byName.get(request.command());
             if (command == null) {
-                throw new Failure(59, "CommandNotFound", "no such command: '" + request.command() + "'");
+                throw new Failure(
+                        59, "CommandNotFound", "no such command: '" + request.command() + "'");
             }
-            if (needsLogin && !request.session().authenticated && !BEFORE_LOGIN.contains(request.command())) {
-                throw new Failure(13, "Unauthorized", "command " + request.command() + " requires authentication");
+            if (needsLogin
+                    && !request.session().authenticated
+                    && !BEFORE_LOGIN.contains(request.command())) {
+                throw new Failure(
+                        13,
+                        "Unauthorized",
+                        "command " + request.command() + " requires authentication");
             }
             checkFields(request, command.fields);
             return command.handler.apply(request);
@@ -70,10 +98,18 @@ final class Commands {
             if (e.getErrorCode() != DataUtils.ERROR_CLOSED) {
                 onDamage.run();
             }
-            return error(new Failure(39, "FileStreamFailed", "The data file cannot be used: " + e.getMessage()));
+            return error(
+                    new Failure(
+                            39,
+                            "FileStreamFailed",
+                            "The data file cannot be used: " + e.getMessage()));
         } catch (ClassCastException e) {
             log.warn("{} has a field of a wrong type", request.command(), e);
-            return error(new Failure(14, "TypeMismatch", "A field of the command has a wrong type: " + e.getMessage()));
+            return error(
+                    new Failure(
+                            14,
+                            "TypeMismatch",
+                            "A field of the command has a wrong type: " + e.getMessage()));
         } catch (RuntimeException e) {
             log.error("{} failed", request.command(), e);
             return error(new Failure(8, "UnknownError", "Unexpected: " + e));
@@ -89,7 +125,8 @@ final class Commands {
                     "Transaction numbers are only allowed on a replica set member or mongos: the embedded server has no"
                             + " transactions.");
         }
-        if (body.get("readConcern") instanceof Document concern && "snapshot".equals(concern.get("level"))) {
+        if (body.get("readConcern") instanceof Document concern
+                && "snapshot".equals(concern.get("level"))) {
             throw Failure.unsupported("read concern 'snapshot'");
         }
         if (fields.contains("*")) {
@@ -97,9 +134,11 @@ final class Commands {
         }
         for (var field : body.entrySet()) {
             var name = field.getKey();
-            var isOff = field.getValue() == null
-                    || Boolean.FALSE.equals(field.getValue())
-                    || field.getValue() instanceof Document document && document.isEmpty();
+            var isOff =
+                    field.getValue() == null
+                            || Boolean.FALSE.equals(field.getValue())
+                            || (field.getValue() instanceof Document document
+                                    && document.isEmpty());
             if (!isOff
                     && !name.equals(request.command())
                     && !fields.contains(name)
@@ -123,9 +162,11 @@ final class Commands {
     }
 
     static Document describe(MongoServerException exception, Document into) {
-        var e = exception instanceof FindAndModifyPlanExecutorError wrapper && wrapper.getCause() != null
-                ? wrapper.getCause()
-                : exception;
+        var e =
+                exception instanceof FindAndModifyPlanExecutorError wrapper
+                                && wrapper.getCause() != null
+                        ? wrapper.getCause()
+                        : exception;
         into.append("errmsg", e.getMessageWithoutErrorCode());
         if (e instanceof MongoServerError error) {
             into.append("code", error.getCode()).append("codeName", error.getCodeName());

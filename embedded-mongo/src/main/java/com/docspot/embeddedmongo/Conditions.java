@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index can use of a query: for a path, the values that it must equal, or a range within one type. All of it is
- * necessary for a match; where {@link #exact}, it is also enough.
+ * What an index can use of a query: for a path, the values that it must equal, or a range within
+ * one type. All of it is necessary for a match; where {@link #exact}, it is also enough.
  */
 final class Conditions {
     private final Map<String, Condition> byPath = new HashMap<>();
@@ -90,7 +90,8 @@ final class Conditions {
         switch (operator) {
             case "$eq" -> equal(path, operand);
             case "$in" -> {
-                if (operand instanceof Collection<?> values && values.stream().allMatch(Conditions::isScalar)) {
+                if (operand instanceof Collection<?> values
+                        && values.stream().allMatch(Conditions::isScalar)) {
                     equalAny(path, new ArrayList<Object>(values));
                 } else {
                     exact = false;
@@ -111,7 +112,10 @@ final class Conditions {
             case "$all" -> {
                 exact = false;
                 if (operand instanceof Collection<?> values) {
-                    values.stream().filter(Conditions::isScalar).findFirst().ifPresent(value -> equal(path, value));
+                    values.stream()
+                            .filter(Conditions::isScalar)
+                            .findFirst()
+                            .ifPresent(value -> equal(path, value));
                 }
             }
             default -> exact = false;
@@ -130,7 +134,9 @@ final class Conditions {
     }
 
     private static boolean isScalar(@Nullable Object value) {
-        return value != null && !(value instanceof BsonRegularExpression) && KeyCodec.typeOf(value) >= 0;
+        return value != null
+                && !(value instanceof BsonRegularExpression)
+                && KeyCodec.typeOf(value) >= 0;
     }
 
     private void equalAny(String path, List<Object> values) {
@@ -149,8 +155,9 @@ final class Conditions {
             return;
         }
         var condition = byPath.computeIfAbsent(path, ignored -> new Condition());
-        var mixed = condition.upper != null
-                && KeyCodec.typeOf(condition.upper.value()) != KeyCodec.typeOf(value);
+        var mixed =
+                condition.upper != null
+                        && KeyCodec.typeOf(condition.upper.value()) != KeyCodec.typeOf(value);
         if (condition.values != null || condition.lower != null || mixed) {
             exact = false;
             return;
@@ -164,8 +171,9 @@ final class Conditions {
             return;
         }
         var condition = byPath.computeIfAbsent(path, ignored -> new Condition());
-        var mixed = condition.lower != null
-                && KeyCodec.typeOf(condition.lower.value()) != KeyCodec.typeOf(value);
+        var mixed =
+                condition.lower != null
+                        && KeyCodec.typeOf(condition.lower.value()) != KeyCodec.typeOf(value);
         if (condition.values != null || condition.upper != null || mixed) {
             exact = false;
             return;

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored collection as the core sees it, for the length of one command: the core brings the update language, the
- * projections and the aggregation; what it changes comes back to the storage through the hooks of this class.
+ * A stored collection as the core sees it, for the length of one command: the core brings the
+ * update language, the projections and the aggregation; what it changes comes back to the storage
+ * through the hooks of this class.
  */
 final class Core extends AbstractMongoCollection<byte[]> {
     private final Storage storage;
@@ -51,7 +52,10 @@ final class Core extends AbstractMongoCollection<byte[]> {
     /** What became of a document. */
     record Outcome(@Nullable Document value, boolean modified, @Nullable Object upsertedId) {}
 
-    /** Applies an update to this document, or where it is null and {@code upsert} is asked for, to a new one. */
+    /**
+     * Applies an update to this document, or where it is null and {@code upsert} is asked for, to a
+     * new one.
+     */
     Outcome update(@Nullable Document document, Document command) {
         original = document == null ? null : document.cloneDeeply();
         candidates = document == null ? List.of() : List.of(retyped(document, command));
@@ -61,7 +65,10 @@ final class Core extends AbstractMongoCollection<byte[]> {
         replacement = replacementOf(command);
         try {
             var answer = findAndModify(command);
-            var value = original == null || Utils.isTrue(command.get("new")) ? answer.get("value") : original;
+            var value =
+                    original == null || Utils.isTrue(command.get("new"))
+                            ? answer.get("value")
+                            : original;
             return new Outcome((Document) value, modified, upsertedId);
         } catch (FindAndModifyPlanExecutorError e) {
             throw Objects.requireNonNull(e.getCause());
@@ -69,11 +76,13 @@ final class Core extends AbstractMongoCollection<byte[]> {
     }
 
     /**
-     * The core takes 1 and 1.0 for the same and leaves the old one, where MongoDB changes the type. So what a $set
-     * retypes is blanked before.
+     * The core takes 1 and 1.0 for the same and leaves the old one, where MongoDB changes the type.
+     * So what a $set retypes is blanked before.
      */
+    @SuppressWarnings("ReferenceEquality") // whether it is cloned already
     private static Document retyped(Document document, Document command) {
-        if (!(command.get("update") instanceof Document update) || !(update.get("$set") instanceof Document changes)) {
+        if (!(command.get("update") instanceof Document update)
+                || !(update.get("$set") instanceof Document changes)) {
             return document;
         }
         var result = document;
@@ -84,7 +93,7 @@ final class Core extends AbstractMongoCollection<byte[]> {
                 continue;
             }
             var old = Utils.getSubdocumentValue(document, path);
-            if (old != null && wanted != null && old.equals(wanted) || !isContainerOrNumber(old)) {
+            if (!isContainerOrNumber(old) || old.equals(wanted)) {
                 continue;
             }
             if (Arrays.equals(KeyCodec.encode(old), KeyCodec.encode(wanted))) {
@@ -109,8 +118,9 @@ final class Core extends AbstractMongoCollection<byte[]> {
     /** Documents with a projection applied. */
     Stream<Document> project(Stream<Document> documents, Document projection) {
         return documents.map(document -> {
-            var projected = matchDocumentsFromStream(
-                    new Document(), Stream.of(document), 0, 0, 0, null, projection);
+            var projected =
+                    matchDocumentsFromStream(
+                            new Document(), Stream.of(document), 0, 0, 0, null, projection);
             return projected.iterator().next();
         });
     }
@@ -131,9 +141,10 @@ final class Core extends AbstractMongoCollection<byte[]> {
         }
         var sort = orderBy == null ? new Document() : orderBy;
         try (var snapshot = storage.snapshot(stored)) {
-            var documents = Search.run(snapshot.view(), query, sort, numberToSkip, limit, null, deadline)
-                    .stream()
-                    .map(Scan.Hit::document);
+            var documents =
+                    Search.run(snapshot.view(), query, sort, numberToSkip, limit, null, deadline)
+                            .stream()
+                            .map(Scan.Hit::document);
             return new QueryResult(documents.toList());
         }
     }
@@ -200,7 +211,12 @@ final class Core extends AbstractMongoCollection<byte[]> {
 
     @Override
     protected QueryResult matchDocuments(
-            Document query, Document orderBy, int skip, int limit, int batchSize, Document fieldSelector) {
+            Document query,
+            Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            Document fieldSelector) {
         throw new UnsupportedOperationException();
     }
 
@@ -232,14 +248,16 @@ final class Core extends AbstractMongoCollection<byte[]> {
         }
 
         @Override
-        public MongoCollection<?> resolveCollection(String collectionName, boolean throwIfNotFound) {
+        public MongoCollection<?> resolveCollection(
+                String collectionName, boolean throwIfNotFound) {
             var namespace = name + "." + collectionName;
             return new Core(storage, namespace, storage.collection(namespace), deadline);
         }
 
         @Override
         public boolean isEmpty() {
-            return storage.all().stream().noneMatch(collection -> collection.database().equals(name));
+            return storage.all().stream()
+                    .noneMatch(collection -> collection.database().equals(name));
         }
 
         @Override
@@ -247,7 +265,11 @@ final class Core extends AbstractMongoCollection<byte[]> {
 
         @Override
         public Document handleCommand(
-                Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
+                Channel channel,
+                String command,
+                Document query,
+                DatabaseResolver resolver,
+                Oplog oplog) {
             throw Failure.unsupported(command);
         }
 
@@ -257,7 +279,8 @@ final class Core extends AbstractMongoCollection<byte[]> {
         }
 
         @Override
-        public MongoCollection<?> createCollectionOrThrowIfExists(String collectionName, CollectionOptions options) {
+        public MongoCollection<?> createCollectionOrThrowIfExists(
+                String collectionName, CollectionOptions options) {
             throw Failure.unsupported("aggregations that write");
         }
 
@@ -272,7 +295,8 @@ final class Core extends AbstractMongoCollection<byte[]> {
         }
 
         @Override
-        public void moveCollection(MongoDatabase old, MongoCollection<?> collection, String newName) {
+        public void moveCollection(
+                MongoDatabase old, MongoCollection<?> collection, String newName) {
             throw Failure.unsupported("aggregations that write");
         }
 

@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Open cursors. Each holds a snapshot and reads on only when asked, so it needs the memory of one batch. */
+/**
+ * Open cursors. Each holds a snapshot and reads on only when asked, so it needs the memory of one
+ * batch.
+ */
 final class Cursors {
     private static final int FIRST_BATCH = 101;
     private static final int MAX_BATCH_BYTES = 16 * 1024 * 1024 - 64 * 1024;
@@ -23,6 +26,7 @@ final class Cursors {
         final Iterator<byte[]> documents;
         final @Nullable AutoCloseable resource;
         volatile long lastUsed = System.nanoTime();
+
         /** One that did not fit into the batch before. */
         byte @Nullable [] kept;
 
@@ -98,7 +102,10 @@ final class Cursors {
         if (cursor == null || !cursor.namespace.equals(namespace)) {
             throw new Failure(43, "CursorNotFound", "cursor id " + id + " not found");
         }
-        var size = batchSize instanceof Number number && number.intValue() > 0 ? number.intValue() : Integer.MAX_VALUE;
+        var size =
+                batchSize instanceof Number number && number.intValue() > 0
+                        ? number.intValue()
+                        : Integer.MAX_VALUE;
         try {
             var batch = cursor.next(size);
             if (!cursor.isExhausted()) {
@@ -134,7 +141,9 @@ final class Cursors {
     }
 
     private static Document reply(String namespace, String field, List<Bson.Raw> batch, long id) {
-        return Commands.ok(new Document(
-                "cursor", new Document(field, batch).append("id", id).append("ns", namespace)));
+        return Commands.ok(
+                new Document(
+                        "cursor",
+                        new Document(field, batch).append("id", id).append("ns", namespace)));
     }
 }

@@ -7,7 +7,9 @@ record Deadline(long nanos) {
     static final Deadline NONE = new Deadline(Long.MAX_VALUE);
 
     static Deadline in(long millis) {
-        return millis <= 0 ? NONE : new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+        return millis <= 0
+                ? NONE
+                : new Deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     void check() {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /** Commands about databases, collections and indexes. */
 final class Definitions {
-    private static final Set<String> INDEX_OPTIONS = Set.of("key", "name", "unique", "sparse", "v", "background", "ns");
+    private static final Set<String> INDEX_OPTIONS =
+            Set.of("key", "name", "unique", "sparse", "v", "background", "ns");
 
     private final Storage storage;
     private final Cursors cursors;
@@ -28,18 +29,30 @@ final class Definitions {
         commands.register("drop", this::drop);
         commands.register("dropDatabase", this::dropDatabase);
         commands.register("renameCollection", this::rename, "to", "dropTarget");
-        commands.register("createIndexes", this::createIndexes, "indexes", "commitQuorum", "ignoreUnknownIndexOptions");
+        commands.register(
+                "createIndexes",
+                this::createIndexes,
+                "indexes",
+                "commitQuorum",
+                "ignoreUnknownIndexOptions");
         commands.register("dropIndexes", this::dropIndexes, "index");
         commands.register("listIndexes", this::listIndexes, "cursor");
         commands.register(
-                "listCollections", this::listCollections, "filter", "nameOnly", "authorizedCollections", "cursor");
-        commands.register("listDatabases", this::listDatabases, "nameOnly", "filter", "authorizedDatabases");
+                "listCollections",
+                this::listCollections,
+                "filter",
+                "nameOnly",
+                "authorizedCollections",
+                "cursor");
+        commands.register(
+                "listDatabases", this::listDatabases, "nameOnly", "filter", "authorizedDatabases");
     }
 
     private Document create(Request request) {
         var namespace = request.namespace();
         if (storage.collection(namespace) != null) {
-            throw new Failure(48, "NamespaceExists", "Collection " + namespace + " already exists.");
+            throw new Failure(
+                    48, "NamespaceExists", "Collection " + namespace + " already exists.");
         }
         storage.collectionOrNew(namespace);
         return Commands.ok();
@@ -71,7 +84,8 @@ final class Definitions {
         var to = request.text("to");
         var collection = storage.collection(from);
         if (collection == null) {
-            throw new Failure(26, "NamespaceNotFound", "Source collection " + from + " does not exist");
+            throw new Failure(
+                    26, "NamespaceNotFound", "Source collection " + from + " does not exist");
         }
         if (to.indexOf('.') < 1 || to.endsWith(".") || to.contains("$")) {
             throw new Failure(73, "InvalidNamespace", "Invalid target namespace: " + to);
@@ -103,14 +117,16 @@ final class Definitions {
             }
         }
         var after = collection.indexes.length + 1;
-        var answer = new Document("numIndexesBefore", before)
-                .append("numIndexesAfter", after)
-                .append("createdCollectionAutomatically", isNew);
-        return Commands.ok(before == after ? answer.append("note", "all indexes already exist") : answer);
+        var answer =
+                new Document("numIndexesBefore", before)
+                        .append("numIndexesAfter", after)
+                        .append("createdCollectionAutomatically", isNew);
+        return Commands.ok(
+                before == after ? answer.append("note", "all indexes already exist") : answer);
     }
 
     private static boolean isIdIndex(Document description) {
-        return description.get("key").equals(new Document("_id", 1));
+        return new Document("_id", 1).equals(description.get("key"));
     }
 
     private static Document checked(Document description) {
@@ -127,10 +143,17 @@ final class Definitions {
                 throw Failure.unsupported("a '" + kind + "' index");
             }
             if (!(direction instanceof Number number) || number.doubleValue() == 0) {
-                throw new Failure(67, "CannotCreateIndex", "Values in the index key pattern must be 1 or -1.");
+                throw new Failure(
+                        67,
+                        "CannotCreateIndex",
+                        "Values in the index key pattern must be 1 or -1.");
             }
-            if (field.contains("$") || field.isEmpty() || field.startsWith(".") || field.endsWith(".")) {
-                throw new Failure(67, "CannotCreateIndex", "Index field '" + field + "' is not valid.");
+            if (field.contains("$")
+                    || field.isEmpty()
+                    || field.startsWith(".")
+                    || field.endsWith(".")) {
+                throw new Failure(
+                        67, "CannotCreateIndex", "Index field '" + field + "' is not valid.");
             }
             plain.put(field, number.doubleValue() > 0 ? 1 : -1);
         });
@@ -143,13 +166,18 @@ final class Definitions {
                 .append("sparse", Request.isTrue(description.get("sparse")));
     }
 
-    /** The same name with another meaning, or the same meaning under another name, is refused as MongoDB does. */
+    /**
+     * The same name with another meaning, or the same meaning under another name, is refused as
+     * MongoDB does.
+     */
     private static boolean exists(StoredCollection collection, Document description) {
+        var key = Fields.document(description, "key").toString();
+        var unique = Request.isTrue(description.get("unique"));
+        var sparse = Request.isTrue(description.get("sparse"));
         for (var index : collection.indexes) {
             var sameName = index.name.equals(description.get("name"));
-            var sameKey = index.pattern.toString().equals(description.get("key").toString());
-            var sameOptions = index.unique == (boolean) description.get("unique")
-                    && index.sparse == (boolean) description.get("sparse");
+            var sameKey = index.pattern.toString().equals(key);
+            var sameOptions = index.unique == unique && index.sparse == sparse;
             if (sameName && sameKey && sameOptions) {
                 return true;
             }
@@ -160,9 +188,11 @@ final class Definitions {
                         "An existing index has the same name as the requested index but other keys or options: "
                                 + index.name);
             }
-            if (sameKey && index.sparse == (boolean) description.get("sparse")) {
+            if (sameKey && index.sparse == sparse) {
                 throw new Failure(
-                        85, "IndexOptionsConflict", "Index already exists with a different name: " + index.name);
+                        85,
+                        "IndexOptionsConflict",
+                        "Index already exists with a different name: " + index.name);
             }
         }
         return false;
@@ -180,9 +210,13 @@ final class Definitions {
             if ("_id_".equals(name)) {
                 throw new Failure(72, "InvalidOptions", "cannot drop _id index");
             }
-            var dropped = Arrays.stream(collection.indexes)
-                    .filter(index -> "*".equals(name) || index.name.equals(name) || index.pattern.equals(name))
-                    .toList();
+            var dropped =
+                    Arrays.stream(collection.indexes)
+                            .filter(index ->
+                                    "*".equals(name)
+                                            || index.name.equals(name)
+                                            || index.pattern.equals(name))
+                            .toList();
             if (dropped.isEmpty() && !"*".equals(name)) {
                 throw new Failure(27, "IndexNotFound", "index not found with name [" + name + "]");
             }
@@ -196,10 +230,18 @@ final class Definitions {
         if (collection == null) {
             throw new Failure(26, "NamespaceNotFound", "ns does not exist: " + request.namespace());
         }
-        var idIndex = new Document("v", 2).append("key", new Document("_id", 1)).append("name", "_id_");
-        var all = Stream.concat(Stream.of(idIndex), Arrays.stream(collection.indexes).map(Index::publicDescription));
+        var idIndex =
+                new Document("v", 2).append("key", new Document("_id", 1)).append("name", "_id_");
+        var all =
+                Stream.concat(
+                        Stream.of(idIndex),
+                        Arrays.stream(collection.indexes).map(Index::publicDescription));
         return cursors.open(
-                request.namespace(), all.map(Bson::encode).iterator(), null, Integer.MAX_VALUE, true);
+                request.namespace(),
+                all.map(Bson::encode).iterator(),
+                null,
+                Integer.MAX_VALUE,
+                true);
     }
 
     // ---- lists
@@ -207,40 +249,49 @@ final class Definitions {
     private Document listCollections(Request request) {
         var filter = request.document("filter");
         var nameOnly = request.flag("nameOnly", false);
-        var found = in(request.database()).stream()
-                .map(collection -> {
-                    var entry = new Document("name", collection.name()).append("type", "collection");
-                    return nameOnly
-                            ? entry
-                            : entry.append("options", new Document())
-                                    .append("info", new Document("readOnly", false))
-                                    .append(
-                                            "idIndex",
-                                            new Document("v", 2)
-                                                    .append("key", new Document("_id", 1))
-                                                    .append("name", "_id_"));
-                })
-                .filter(entry -> filter.isEmpty() || Search.matches(entry, filter))
-                .map(Bson::encode)
-                .iterator();
-        return cursors.open(request.database() + ".$cmd.listCollections", found, null, Integer.MAX_VALUE, true);
+        var found =
+                in(request.database()).stream()
+                        .map(collection -> {
+                            var entry =
+                                    new Document("name", collection.name())
+                                            .append("type", "collection");
+                            return nameOnly
+                                    ? entry
+                                    : entry.append("options", new Document())
+                                            .append("info", new Document("readOnly", false))
+                                            .append(
+                                                    "idIndex",
+                                                    new Document("v", 2)
+                                                            .append("key", new Document("_id", 1))
+                                                            .append("name", "_id_"));
+                        })
+                        .filter(entry -> filter.isEmpty() || Search.matches(entry, filter))
+                        .map(Bson::encode)
+                        .iterator();
+        return cursors.open(
+                request.database() + ".$cmd.listCollections", found, null, Integer.MAX_VALUE, true);
     }
 
     private Document listDatabases(Request request) {
         var nameOnly = request.flag("nameOnly", false);
         var filter = request.document("filter");
-        var names = storage.all().stream()
-                .map(StoredCollection::database)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var names =
+                storage.all().stream()
+                        .map(StoredCollection::database)
+                        .collect(Collectors.toCollection(TreeSet::new));
         var total = storage.fileSize();
-        var databases = names.stream()
-                .map(name -> nameOnly
-                        ? new Document("name", name)
-                        : new Document("name", name)
-                                .append("sizeOnDisk", total / Math.max(1, names.size()))
-                                .append("empty", false))
-                .filter(entry -> filter.isEmpty() || Search.matches(entry, filter))
-                .toList();
+        var databases =
+                names.stream()
+                        .map(name ->
+                                nameOnly
+                                        ? new Document("name", name)
+                                        : new Document("name", name)
+                                                .append(
+                                                        "sizeOnDisk",
+                                                        total / Math.max(1, names.size()))
+                                                .append("empty", false))
+                        .filter(entry -> filter.isEmpty() || Search.matches(entry, filter))
+                        .toList();
         var answer = new Document("databases", databases);
         return Commands.ok(nameOnly ? answer : answer.append("totalSize", total));
     }

@@ -9,9 +9,9 @@ public final class EmbeddedMongo {
     private EmbeddedMongo() {}
 
     /**
-     * Starts by the environment: {@code DOCSPOT_EMBEDDED_MONGO_PORT} (27017), {@code _DIR} (.docspot/mongo),
-     * {@code _SYNC} (true), {@code _USER} and {@code _PASSWORD} (none). Arguments {@code --port=} and {@code --dir=}
-     * go before it.
+     * Starts by the environment: {@code DOCSPOT_EMBEDDED_MONGO_PORT} (27017), {@code _DIR}
+     * (.docspot/mongo), {@code _SYNC} (true), {@code _USER} and {@code _PASSWORD} (none). Arguments
+     * {@code --port=} and {@code --dir=} go before it.
      */
     public static void main(String[] arguments) throws InterruptedException {
         // else each thread that ever wrote a checkpoint keeps a buffer of its size outside the heap
@@ -30,7 +30,8 @@ public final class EmbeddedMongo {
         }
     }
 
-    private static EmbeddedMongoServer.Options options(String[] arguments, Map<String, String> environment) {
+    private static EmbeddedMongoServer.Options options(
+            String[] arguments, Map<String, String> environment) {
         var port = argument(arguments, "--port=", environment.get("DOCSPOT_EMBEDDED_MONGO_PORT"));
         var folder = argument(arguments, "--dir=", environment.get("DOCSPOT_EMBEDDED_MONGO_DIR"));
         int number;
@@ -54,7 +55,8 @@ public final class EmbeddedMongo {
         Runtime.getRuntime().halt(1);
     }
 
-    private static @Nullable String argument(String[] arguments, String name, @Nullable String otherwise) {
+    private static @Nullable String argument(
+            String[] arguments, String name, @Nullable String otherwise) {
         for (var argument : arguments) {
             if (argument.startsWith(name)) {
                 return argument.substring(name.length());

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server. It listens on the loopback interface only; closing it writes everything and frees the folder. */
+/**
+ * A running server. It listens on the loopback interface only; closing it writes everything and
+ * frees the folder.
+ */
 public final class EmbeddedMongoServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedMongoServer.class);
+
     /** More often only to see within minutes what an hour would do. */
-    private static final long HOUSEKEEPING_MILLIS = Long.parseLong(
-            System.getenv().getOrDefault("DOCSPOT_EMBEDDED_MONGO_HOUSEKEEPING_MILLIS", "1000"));
+    private static final long HOUSEKEEPING_MILLIS =
+            Long.parseLong(
+                    System.getenv()
+                            .getOrDefault("DOCSPOT_EMBEDDED_MONGO_HOUSEKEEPING_MILLIS", "1000"));
+
     private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Storage storage;
@@ -58,15 +65,22 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         this.storage = new Storage(folder, options.forced());
         try {
             var login = new Login(options.user(), options.password());
-            this.wire = new WireServer(options.port(), new Commands(storage, cursors, login, options.onDamage()));
+            this.wire =
+                    new WireServer(
+                            options.port(),
+                            new Commands(storage, cursors, login, options.onDamage()));
         } catch (IOException e) {
             storage.close();
             throw new StartFailure(
-                    "Port " + options.port() + " cannot be used (" + e.getMessage()
+                    "Port "
+                            + options.port()
+                            + " cannot be used ("
+                            + e.getMessage()
                             + "). Stop what uses it, or set DOCSPOT_EMBEDDED_MONGO_PORT.",
                     e);
         }
-        this.housekeeper = Thread.ofPlatform().daemon().name("mongo-housekeeping").start(this::housekeep);
+        this.housekeeper =
+                Thread.ofPlatform().daemon().name("mongo-housekeeping").start(this::housekeep);
     }
 
     /**
@@ -89,7 +103,10 @@ public final class EmbeddedMongoServer implements AutoCloseable {
         return wire.port();
     }
 
-    /** An address for drivers; the embedded server keeps no sessions, so writes are not retried by them. */
+    /**
+     * An address for drivers; the embedded server keeps no sessions, so writes are not retried by
+     * them.
+     */
     public String uri() {
         return "mongodb://127.0.0.1:" + port() + "/?retryWrites=false";
     }

@@ -4,7 +4,10 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told when a command is refused: MongoDB's own code and, where it has them, extra fields. */
+/**
+ * What a client is told when a command is refused: MongoDB's own code and, where it has them, extra
+ * fields.
+ */
 class Failure extends MongoServerError {
     private static final long serialVersionUID = 1L;
 
@@ -35,18 +38,26 @@ class Failure extends MongoServerError {
     /** The embedded server doesn't have this; a real MongoDB does. */
     static Failure unsupported(String what) {
         return new Failure(
-                238, "NotImplemented", "The embedded server does not support " + what + ". Use a real MongoDB for it.");
+                238,
+                "NotImplemented",
+                "The embedded server does not support " + what + ". Use a real MongoDB for it.");
     }
 
     static Failure tooSlow() {
         return new Failure(MAX_TIME_EXPIRED, "MaxTimeMSExpired", "operation exceeded time limit");
     }
 
-    static Failure duplicate(String namespace, String index, Document keyPattern, Document keyValue) {
+    static Failure duplicate(
+            String namespace, String index, Document keyPattern, Document keyValue) {
         return new Failure(
                 11000,
                 "DuplicateKey",
-                "E11000 duplicate key error collection: " + namespace + " index: " + index + " dup key: " + keyValue,
+                "E11000 duplicate key error collection: "
+                        + namespace
+                        + " index: "
+                        + index
+                        + " dup key: "
+                        + keyValue,
                 new Document("keyPattern", keyPattern).append("keyValue", keyValue));
     }
 

@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * What was acknowledged since the last checkpoint, one record a statement. A record is its length, the checksum of the
- * payload, the checksum of those two, and the payload; so a torn end, which a kill leaves, differs from damage.
+ * What was acknowledged since the last checkpoint, one record a statement. A record is its length,
+ * the checksum of the payload, the checksum of those two, and the payload; so a torn end, which a
+ * kill leaves, differs from damage.
  */
 final class Journal implements AutoCloseable {
     private static final int HEADER = 12;
@@ -25,8 +26,12 @@ final class Journal implements AutoCloseable {
     Journal(Path file, boolean forced) throws IOException {
         this.file = file;
         this.forced = forced;
-        this.channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        this.channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
         if (forced) {
             try (var folder = FileChannel.open(file.toAbsolutePath().getParent())) {
                 folder.force(true);
@@ -84,7 +89,13 @@ final class Journal implements AutoCloseable {
         while (bytes.length - at >= HEADER) {
             var size = Bson.intAt(bytes, at);
             if (Bson.intAt(bytes, at + 8) != headerChecksum(bytes, at)) {
-                throw new StartFailure("The journal " + file + " is damaged at byte " + at + ". " + StartFailure.RESTORE);
+                throw new StartFailure(
+                        "The journal "
+                                + file
+                                + " is damaged at byte "
+                                + at
+                                + ". "
+                                + StartFailure.RESTORE);
             }
             if (size > bytes.length - at - HEADER) {
                 return;
@@ -92,7 +103,13 @@ final class Journal implements AutoCloseable {
             var payload = new byte[size];
             System.arraycopy(bytes, at + HEADER, payload, 0, size);
             if (Bson.intAt(bytes, at + 4) != checksum(payload, size)) {
-                throw new StartFailure("The journal " + file + " is damaged at byte " + at + ". " + StartFailure.RESTORE);
+                throw new StartFailure(
+                        "The journal "
+                                + file
+                                + " is damaged at byte "
+                                + at
+                                + ". "
+                                + StartFailure.RESTORE);
             }
             records.accept(payload);
             at += HEADER + size;

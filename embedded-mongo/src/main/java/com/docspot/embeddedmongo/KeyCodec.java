@@ -17,8 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as bytes that sort, compared as unsigned bytes, in MongoDB's order of types and values. No encoding is a
- * prefix of another, so components can follow each other; {@link #AFTER} is greater than whatever may follow.
+ * Values as bytes that sort, compared as unsigned bytes, in MongoDB's order of types and values. No
+ * encoding is a prefix of another, so components can follow each other; {@link #AFTER} is greater
+ * than whatever may follow.
  */
 final class KeyCodec {
     static final byte AFTER = (byte) 0xFF;
@@ -59,7 +60,8 @@ final class KeyCodec {
     }
 
     static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+        return key.length >= prefix.length
+                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     byte[] toBytes() {
@@ -96,8 +98,13 @@ final class KeyCodec {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is a mark, not a value
+    static boolean isEmptyArray(@Nullable Object value) {
+        return value == EMPTY_ARRAY;
+    }
+
     void value(@Nullable Object value) {
-        if (value == EMPTY_ARRAY) {
+        if (isEmptyArray(value)) {
             put(EMPTY);
             return;
         }
@@ -174,11 +181,15 @@ final class KeyCodec {
             }
             case MinKey ignored -> put(MIN);
             case MaxKey ignored -> put(MAX);
-            default -> throw Failure.unsupported("an index over " + value.getClass().getSimpleName());
+            default ->
+                    throw Failure.unsupported("an index over " + value.getClass().getSimpleName());
         }
     }
 
-    /** As a double; a long that a double cannot hold is told apart by its distance from the nearest one. */
+    /**
+     * As a double; a long that a double cannot hold is told apart by its distance from the nearest
+     * one.
+     */
     private void number(Number number) {
         var asDouble = number.doubleValue();
         var bits = Double.doubleToLongBits(asDouble == 0 ? 0.0 : asDouble);
@@ -188,7 +199,10 @@ final class KeyCodec {
         big(distance + 0x4000, 2);
     }
 
-    /** UTF-16 units as 1 to 3 bytes each, which keeps the order in which Java, and so the core, compares strings. */
+    /**
+     * UTF-16 units as 1 to 3 bytes each, which keeps the order in which Java, and so the core,
+     * compares strings.
+     */
     private void text(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -198,18 +212,21 @@ final class KeyCodec {
             } else if (c < 0x80) {
                 put(c);
             } else if (c < 0x800) {
-                put(0xC0 | c >> 6);
-                put(0x80 | c & 0x3F);
+                put(0xC0 | (c >> 6));
+                put(0x80 | (c & 0x3F));
             } else {
-                put(0xE0 | c >> 12);
-                put(0x80 | c >> 6 & 0x3F);
-                put(0x80 | c & 0x3F);
+                put(0xE0 | (c >> 12));
+                put(0x80 | ((c >> 6) & 0x3F));
+                put(0x80 | (c & 0x3F));
             }
         }
         put(0);
     }
 
-    /** The byte that every value of the same type starts with, or -1 where values of the type are not compared. */
+    /**
+     * The byte that every value of the same type starts with, or -1 where values of the type are
+     * not compared.
+     */
     static int typeOf(Object value) {
         return switch (value) {
             case Number ignored -> NUMBER;

@@ -10,7 +10,8 @@ final class Login {
     private final Scram.@Nullable Credentials credentials;
 
     Login(@Nullable String user, @Nullable String password) {
-        this.credentials = user == null || password == null ? null : Scram.Credentials.of(user, password);
+        this.credentials =
+                user == null || password == null ? null : Scram.Credentials.of(user, password);
     }
 
     boolean isRequired() {
@@ -24,10 +25,12 @@ final class Login {
     void register(Commands commands) {
         commands.register("saslStart", this::start, "*");
         commands.register("saslContinue", this::proceed, "*");
-        commands.register("logout", request -> {
-            request.session().authenticated = false;
-            return Commands.ok();
-        });
+        commands.register(
+                "logout",
+                request -> {
+                    request.session().authenticated = false;
+                    return Commands.ok();
+                });
     }
 
     private Document start(Request request) {
@@ -38,7 +41,10 @@ final class Login {
                     "Only SCRAM-SHA-256 is supported, not " + request.body().get("mechanism"));
         }
         if (credentials == null) {
-            throw new Failure(18, "AuthenticationFailed", "No user is set on this server; connect without one.");
+            throw new Failure(
+                    18,
+                    "AuthenticationFailed",
+                    "No user is set on this server; connect without one.");
         }
         var conversation = new Scram(credentials);
         request.session().conversation = conversation;
@@ -54,15 +60,21 @@ final class Login {
     }
 
     private static Document step(Request request, Scram conversation) {
-        var payload = request.body().get("payload") instanceof BinData data ? data.getData() : new byte[0];
+        var payload =
+                request.body().get("payload") instanceof BinData data
+                        ? data.getData()
+                        : new byte[0];
         try {
             var answer = conversation.answer(new String(payload, StandardCharsets.UTF_8));
             if (conversation.isDone()) {
                 request.session().authenticated = true;
             }
-            return Commands.ok(new Document("conversationId", 1)
-                    .append("done", conversation.isDone() && payload.length == 0 || conversation.skipsLastStep())
-                    .append("payload", new BinData(answer.getBytes(StandardCharsets.UTF_8))));
+            return Commands.ok(
+                    new Document("conversationId", 1)
+                            .append("done", conversation.isDone())
+                            .append(
+                                    "payload",
+                                    new BinData(answer.getBytes(StandardCharsets.UTF_8))));
         } catch (IllegalArgumentException e) {
             request.session().conversation = null;
             throw new Failure(18, "AuthenticationFailed", "Authentication failed.");

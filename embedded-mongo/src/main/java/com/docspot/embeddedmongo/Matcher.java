@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query, made ready to be asked of many documents. The core's matcher negates over documents in arrays one element at
- * a time, and spends most of its time on taking paths apart; only what is rare here is left to it.
+ * A query, made ready to be asked of many documents. The core's matcher negates over documents in
+ * arrays one element at a time, and spends most of its time on taking paths apart; only what is
+ * rare here is left to it.
  */
 final class Matcher {
     private static final int HASHED_FROM = 8;
@@ -51,28 +52,26 @@ final class Matcher {
     }
 
     private static Predicate<Document> condition(String key, @Nullable Object value) {
-        switch (key) {
+        return switch (key) {
             case "$and" -> {
                 var parts = parts(value);
-                return document -> parts.stream().allMatch(part -> part.matches(document));
+                yield document -> parts.stream().allMatch(part -> part.matches(document));
             }
             case "$or" -> {
                 var parts = parts(value);
-                return document -> parts.stream().anyMatch(part -> part.matches(document));
+                yield document -> parts.stream().anyMatch(part -> part.matches(document));
             }
             case "$nor" -> {
                 var parts = parts(value);
-                return document -> parts.stream().noneMatch(part -> part.matches(document));
+                yield document -> parts.stream().noneMatch(part -> part.matches(document));
             }
-            case "$expr" -> {
-                return document -> Utils.isTrue(Expression.evaluateDocument(value, document));
-            }
+            case "$expr" -> document -> Utils.isTrue(Expression.evaluateDocument(value, document));
             default -> {
-                var path = key.split("\\.");
+                var path = key.split("\\.", -1);
                 var test = test(value);
-                return document -> test.of(document, path);
+                yield document -> test.of(document, path);
             }
-        }
+        };
     }
 
     private static List<Matcher> parts(@Nullable Object value) {
@@ -94,7 +93,11 @@ final class Matcher {
         var tests = new ArrayList<Test>();
         operators.forEach((operator, operand) -> {
             if (operator.equals("$regex")) {
-                tests.add(anyElement(regex(BsonRegularExpression.convertToRegularExpression(operators))));
+                tests.add(
+                        anyElement(
+                                regex(
+                                        BsonRegularExpression.convertToRegularExpression(
+                                                operators))));
             } else if (!operator.equals("$options")) {
                 tests.add(test(operator, operand));
             }
@@ -115,11 +118,15 @@ final class Matcher {
             case "$lt" -> range(operand, order -> order < 0, false);
             case "$lte" -> range(operand, order -> order <= 0, true);
             case "$not" -> not(test(operand));
-            case "$exists" -> Utils.isTrue(operand)
-                    ? leaf(value -> !(value instanceof Missing))
-                    : not(leaf(value -> !(value instanceof Missing)));
-            case "$size" -> leaf(value ->
-                    value instanceof List<?> list && operand instanceof Number n && list.size() == n.doubleValue());
+            case "$exists" ->
+                    Utils.isTrue(operand)
+                            ? leaf(value -> !(value instanceof Missing))
+                            : not(leaf(value -> !(value instanceof Missing)));
+            case "$size" ->
+                    leaf(value ->
+                            value instanceof List<?> list
+                                    && operand instanceof Number n
+                                    && list.size() == n.doubleValue());
             case "$all" -> all((List<?>) Objects.requireNonNull(operand));
             case "$elemMatch" -> elemMatch(operand);
             default -> {
@@ -150,12 +157,16 @@ final class Matcher {
     }
 
     private static Test all(List<?> values) {
-        var tests = values.stream()
-                .map(value -> value instanceof Document document && document.containsKey("$elemMatch")
-                        ? elemMatch(document.get("$elemMatch"))
-                        : equality(value))
-                .toList();
-        return (node, path) -> !tests.isEmpty() && tests.stream().allMatch(test -> test.of(node, path));
+        var tests =
+                values.stream()
+                        .map(value ->
+                                value instanceof Document document
+                                                && document.containsKey("$elemMatch")
+                                        ? elemMatch(document.get("$elemMatch"))
+                                        : equality(value))
+                        .toList();
+        return (node, path) ->
+                !tests.isEmpty() && tests.stream().allMatch(test -> test.of(node, path));
     }
 
     private static Test elemMatch(@Nullable Object operand) {
@@ -163,7 +174,8 @@ final class Matcher {
             throw Failure.badValue("$elemMatch needs an Object");
         }
         Predicate<@Nullable Object> element;
-        if (isOperators(condition) && !condition.keySet().iterator().next().matches("\\$(and|or|nor)")) {
+        if (isOperators(condition)
+                && !condition.keySet().iterator().next().matches("\\$(and|or|nor)")) {
             var test = test(condition);
             var here = new String[0];
             element = value -> test.of(value == null ? Missing.getInstance() : value, here);
@@ -185,11 +197,14 @@ final class Matcher {
             return anyElement(text::equals);
         }
         if (operand instanceof Number number) {
-            return anyElement(value -> value instanceof Number other && compare(other, number) == 0);
+            return anyElement(
+                    value -> value instanceof Number other && compare(other, number) == 0);
         }
         var key = KeyCodec.encode(operand);
         return anyElement(value ->
-                value != null && !(value instanceof Missing) && Arrays.equals(KeyCodec.encode(value), key));
+                value != null
+                        && !(value instanceof Missing)
+                        && Arrays.equals(KeyCodec.encode(value), key));
     }
 
     private static Predicate<@Nullable Object> regex(BsonRegularExpression expression) {
@@ -204,10 +219,12 @@ final class Matcher {
             return inclusive ? equality(null) : (node, path) -> false;
         }
         if (operand instanceof String text) {
-            return anyElement(value -> value instanceof String other && order.test(other.compareTo(text)));
+            return anyElement(
+                    value -> value instanceof String other && order.test(other.compareTo(text)));
         }
         if (operand instanceof Number number) {
-            return anyElement(value -> value instanceof Number other && order.test(compare(other, number)));
+            return anyElement(
+                    value -> value instanceof Number other && order.test(compare(other, number)));
         }
         var key = KeyCodec.encode(operand);
         var anyType = operand instanceof MinKey || operand instanceof MaxKey;
@@ -216,7 +233,8 @@ final class Matcher {
                 return anyType && order.test(Arrays.compareUnsigned(KeyCodec.encode(null), key));
             }
             var other = KeyCodec.encode(value);
-            return (anyType || other[0] == key[0]) && order.test(Arrays.compareUnsigned(other, key));
+            return (anyType || other[0] == key[0])
+                    && order.test(Arrays.compareUnsigned(other, key));
         });
     }
 
@@ -255,7 +273,8 @@ final class Matcher {
         return (node, path) -> walk(node, path, 0, test);
     }
 
-    private static boolean walk(@Nullable Object node, String[] path, int depth, Predicate<@Nullable Object> test) {
+    private static boolean walk(
+            @Nullable Object node, String[] path, int depth, Predicate<@Nullable Object> test) {
         if (depth == path.length) {
             return test.test(node);
         }
@@ -267,7 +286,11 @@ final class Matcher {
         }
         if (isPosition(path[depth])) {
             var position = Integer.parseInt(path[depth]);
-            if (walk(position < list.size() ? list.get(position) : Missing.getInstance(), path, depth + 1, test)) {
+            if (walk(
+                    position < list.size() ? list.get(position) : Missing.getInstance(),
+                    path,
+                    depth + 1,
+                    test)) {
                 return true;
             }
         }
@@ -280,6 +303,8 @@ final class Matcher {
     }
 
     private static boolean isPosition(String step) {
-        return !step.isEmpty() && step.length() < 9 && step.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !step.isEmpty()
+                && step.length() < 9
+                && step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to look for the matches of a query. What it finds may be too much, unless {@link #exact}, and is matched again.
+ * Where to look for the matches of a query. What it finds may be too much, unless {@link #exact},
+ * and is matched again.
  *
  * @param index the index to read, or null for the documents in the order of their {@code _id}
  * @param ranges parts of the index to read, in order; the upper ends are exclusive, null is open
@@ -28,6 +29,7 @@ record Plan(
     private static final int MAX_POINTS = 4096;
     private static final Range EVERYTHING = new Range(null, null);
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Range(byte @Nullable [] from, byte @Nullable [] to) {}
 
     static Plan of(Document query, Document sort, View view, @Nullable Object hint) {
@@ -57,11 +59,12 @@ record Plan(
 
     /** Whether one document may be met more than once. */
     boolean mayRepeat() {
-        return !branches.isEmpty() || index != null && index.multikey != 0;
+        return !branches.isEmpty() || (index != null && index.multikey != 0);
     }
 
     private static Plan scan(Document query, Document sort) {
-        return new Plan(null, List.of(EVERYTHING), false, sort.isEmpty(), query.isEmpty(), 0, List.of());
+        return new Plan(
+                null, List.of(EVERYTHING), false, sort.isEmpty(), query.isEmpty(), 0, List.of());
     }
 
     private static Plan hinted(Conditions conditions, Document sort, View view, Object hint) {
@@ -70,12 +73,16 @@ record Plan(
         }
         if (hint.equals("_id_") || hint.equals(new Document("_id", 1))) {
             var plan = forIndex(null, conditions, sort);
-            return plan != null ? plan : new Plan(null, List.of(EVERYTHING), false, false, false, 0, List.of());
+            return plan != null
+                    ? plan
+                    : new Plan(null, List.of(EVERYTHING), false, false, false, 0, List.of());
         }
         for (var index : view.indexes()) {
             if (hint.equals(index.name) || hint.equals(index.pattern)) {
                 var plan = forIndex(index, conditions, sort);
-                return plan != null ? plan : new Plan(index, List.of(EVERYTHING), false, false, false, 0, List.of());
+                return plan != null
+                        ? plan
+                        : new Plan(index, List.of(EVERYTHING), false, false, false, 0, List.of());
             }
         }
         throw Failure.badValue(
@@ -94,13 +101,21 @@ record Plan(
                 return null;
             }
             // the other conditions beside the $or are still to be matched
-            plans.add(new Plan(
-                    plan.index, plan.ranges, false, false, false, plan.score, plan.branches));
+            plans.add(
+                    new Plan(
+                            plan.index,
+                            plan.ranges,
+                            false,
+                            false,
+                            false,
+                            plan.score,
+                            plan.branches));
         }
         return new Plan(null, List.of(), false, false, false, 10, plans);
     }
 
-    private static @Nullable Plan forIndex(@Nullable Index index, Conditions conditions, Document sort) {
+    private static @Nullable Plan forIndex(
+            @Nullable Index index, Conditions conditions, Document sort) {
         var fields = index == null ? List.of("_id") : index.fields;
         var prefixes = List.of(new byte[0]);
         var equal = 0;
@@ -110,7 +125,7 @@ record Plan(
         for (; equal < fields.size(); equal++) {
             var condition = conditions.on(fields.get(equal));
             var multikey = index != null && index.isMultikey(equal);
-            if (condition == null || multikey && multikeyUsed) {
+            if (condition == null || (multikey && multikeyUsed)) {
                 break;
             }
             multikeyUsed |= multikey;
@@ -126,19 +141,21 @@ record Plan(
             used++;
         }
         var single = prefixes.size() == 1;
-        var direction = single ? direction(index, fields, equal, conditions, sort) : 0;
+        var direction = single ? direction(index, fields, equal, sort) : 0;
         var score = used * 10 + (ranges != null ? 5 : 0);
-        if (score == 0 && (direction == 0 || index != null && index.sparse)) {
+        if (score == 0 && (direction == 0 || (index != null && index.sparse))) {
             return null;
         }
-        if (index != null && index.unique && used == fields.size() || index == null && used == 1) {
+        if ((index != null && index.unique && used == fields.size())
+                || (index == null && used == 1)) {
             score += 100;
         }
         var bounded = used + (ranges != null ? 1 : 0);
-        var oneBoundOnly = ranges != null
-                && index != null
-                && index.isMultikey(equal)
-                && isBounded(conditions.on(fields.get(equal)));
+        var oneBoundOnly =
+                ranges != null
+                        && index != null
+                        && index.isMultikey(equal)
+                        && isBounded(conditions.on(fields.get(equal)));
         return new Plan(
                 index,
                 ranges != null ? ranges : score == 0 ? List.of(EVERYTHING) : points(prefixes),
@@ -153,9 +170,12 @@ record Plan(
         return condition != null && condition.lower != null && condition.upper != null;
     }
 
-    /** 1 where the index gives the order, -1 where it does backwards, 0 where it doesn't or no order is asked for. */
+    /**
+     * 1 where the index gives the order, -1 where it does backwards, 0 where it doesn't or no order
+     * is asked for.
+     */
     private static int direction(
-            @Nullable Index index, List<String> fields, int equal, Conditions conditions, Document sort) {
+            @Nullable Index index, List<String> fields, int equal, Document sort) {
         var direction = 0;
         var next = equal;
         for (var entry : sort.entrySet()) {
@@ -168,7 +188,7 @@ record Plan(
             }
             if (next >= fields.size()
                     || !fields.get(next).equals(entry.getKey())
-                    || index != null && index.isMultikey(next)
+                    || (index != null && index.isMultikey(next))
                     || !(entry.getValue() instanceof Number order)) {
                 return 0;
             }
@@ -205,7 +225,10 @@ record Plan(
                 .toList();
     }
 
-    /** A range stays within the type of its bounds. Over arrays two elements may meet two bounds, so only one is used. */
+    /**
+     * A range stays within the type of its bounds. Over arrays two elements may meet two bounds, so
+     * only one is used.
+     */
     private static List<Range> ranges(
             List<byte[]> prefixes, Conditions.Condition condition, boolean down, boolean multikey) {
         var low = condition.lower;
@@ -218,13 +241,14 @@ record Plan(
         var first = down ? high : low;
         var last = down ? low : high;
         return prefixes.stream()
-                .map(prefix -> new Range(
-                        first == null
-                                ? KeyCodec.concat(prefix, (byte) type)
-                                : edge(prefix, first.value(), down, !first.inclusive()),
-                        last == null
-                                ? KeyCodec.concat(prefix, (byte) (type + 1))
-                                : edge(prefix, last.value(), down, last.inclusive())))
+                .map(prefix ->
+                        new Range(
+                                first == null
+                                        ? KeyCodec.concat(prefix, (byte) type)
+                                        : edge(prefix, first.value(), down, !first.inclusive()),
+                                last == null
+                                        ? KeyCodec.concat(prefix, (byte) (type + 1))
+                                        : edge(prefix, last.value(), down, last.inclusive())))
                 .toList();
     }
 

@@ -7,14 +7,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses operators that nothing here answers, before a document is looked at. */
 final class QueryCheck {
-    private static final Set<String> UNSUPPORTED = Set.of(
-            "$text", "$where", "$near", "$nearSphere", "$geoWithin", "$geoIntersects", "$jsonSchema", "$sampleRate",
-            "$bitsAllClear", "$bitsAllSet", "$bitsAnyClear", "$bitsAnySet");
+    private static final Set<String> UNSUPPORTED =
+            Set.of(
+                    "$text",
+                    "$where",
+                    "$near",
+                    "$nearSphere",
+                    "$geoWithin",
+                    "$geoIntersects",
+                    "$jsonSchema",
+                    "$sampleRate",
+                    "$bitsAllClear",
+                    "$bitsAllSet",
+                    "$bitsAnyClear",
+                    "$bitsAnySet");
     private static final Set<String> LOGICAL = Set.of("$and", "$or", "$nor");
     private static final Set<String> TOP = Set.of("$expr", "$comment");
-    private static final Set<String> OF_FIELDS = Set.of(
-            "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists", "$type", "$mod", "$regex", "$options",
-            "$not", "$all", "$size", "$elemMatch", "$and", "$or", "$nor", "$ref", "$id", "$db");
+    private static final Set<String> OF_FIELDS =
+            Set.of(
+                    "$eq",
+                    "$ne",
+                    "$gt",
+                    "$gte",
+                    "$lt",
+                    "$lte",
+                    "$in",
+                    "$nin",
+                    "$exists",
+                    "$type",
+                    "$mod",
+                    "$regex",
+                    "$options",
+                    "$not",
+                    "$all",
+                    "$size",
+                    "$elemMatch",
+                    "$and",
+                    "$or",
+                    "$nor",
+                    "$ref",
+                    "$id",
+                    "$db");
 
     private QueryCheck() {}
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,9 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands that read: find, count, distinct, aggregate, their cursors, and explain. */
 final class Reads {
-    private static final Set<String> UNSUPPORTED_STAGES = Set.of(
-            "$out", "$merge", "$changeStream", "$geoNear", "$search", "$searchMeta", "$vectorSearch", "$unionWith",
-            "$setWindowFields", "$densify", "$fill", "$collStats", "$currentOp", "$listSessions", "$planCacheStats");
+    private static final Set<String> UNSUPPORTED_STAGES =
+            Set.of(
+                    "$out",
+                    "$merge",
+                    "$changeStream",
+                    "$geoNear",
+                    "$search",
+                    "$searchMeta",
+                    "$vectorSearch",
+                    "$unionWith",
+                    "$setWindowFields",
+                    "$densify",
+                    "$fill",
+                    "$collStats",
+                    "$currentOp",
+                    "$listSessions",
+                    "$planCacheStats");
 
     private final Storage storage;
     private final Cursors cursors;
@@ -32,13 +47,31 @@ final class Reads {
 
     void register(Commands commands) {
         commands.register(
-                "find", this::find, "filter", "sort", "projection", "skip", "limit", "batchSize", "singleBatch", "hint",
-                "allowDiskUse", "noCursorTimeout", "allowPartialResults");
+                "find",
+                this::find,
+                "filter",
+                "sort",
+                "projection",
+                "skip",
+                "limit",
+                "batchSize",
+                "singleBatch",
+                "hint",
+                "allowDiskUse",
+                "noCursorTimeout",
+                "allowPartialResults");
         commands.register("getMore", this::getMore, "collection", "batchSize");
         commands.register("killCursors", this::killCursors, "cursors");
         commands.register("count", this::count, "query", "skip", "limit", "hint", "fields");
         commands.register("distinct", this::distinct, "key", "query", "hint");
-        commands.register("aggregate", this::aggregate, "pipeline", "cursor", "hint", "allowDiskUse", "explain");
+        commands.register(
+                "aggregate",
+                this::aggregate,
+                "pipeline",
+                "cursor",
+                "hint",
+                "allowDiskUse",
+                "explain");
         commands.register("explain", this::explain, "verbosity");
     }
 
@@ -56,12 +89,18 @@ final class Reads {
         var snapshot = storage.snapshot(collection);
         Iterator<byte[]> documents;
         try {
-            documents = encoded(search(request, snapshot.view()), request.document("projection"), request, collection);
+            documents =
+                    encoded(
+                            search(request, snapshot.view()),
+                            request.document("projection"),
+                            request,
+                            collection);
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
         }
-        return cursors.open(namespace, documents, snapshot, batchSize, request.flag("singleBatch", false));
+        return cursors.open(
+                namespace, documents, snapshot, batchSize, request.flag("singleBatch", false));
     }
 
     private Iterator<byte[]> encoded(
@@ -88,19 +127,22 @@ final class Reads {
 
     private Document getMore(Request request) {
         var namespace = request.database() + "." + request.text("collection");
-        return cursors.more(request.number("getMore", 0), namespace, request.body().get("batchSize"));
+        return cursors.more(
+                request.number("getMore", 0), namespace, request.body().get("batchSize"));
     }
 
     private Document killCursors(Request request) {
         var killed = new ArrayList<Object>();
         var unknown = new ArrayList<Object>();
         for (var id : request.list("cursors")) {
-            (id instanceof Number number && cursors.kill(number.longValue()) ? killed : unknown).add(id);
+            (id instanceof Number number && cursors.kill(number.longValue()) ? killed : unknown)
+                    .add(id);
         }
-        return Commands.ok(new Document("cursorsKilled", killed)
-                .append("cursorsNotFound", unknown)
-                .append("cursorsAlive", List.of())
-                .append("cursorsUnknown", List.of()));
+        return Commands.ok(
+                new Document("cursorsKilled", killed)
+                        .append("cursorsNotFound", unknown)
+                        .append("cursorsAlive", List.of())
+                        .append("cursorsUnknown", List.of()));
     }
 
     private Document count(Request request) {
@@ -113,15 +155,17 @@ final class Reads {
         var limit = Math.abs(request.number("limit", 0));
         try (var snapshot = storage.snapshot(collection)) {
             var most = limit == 0 ? Long.MAX_VALUE : limit + skip;
-            var found = query.isEmpty()
-                    ? Math.min(most, snapshot.view().count())
-                    : countSearch(request, snapshot.view(), query).count(most);
+            var found =
+                    query.isEmpty()
+                            ? Math.min(most, snapshot.view().count())
+                            : countSearch(request, snapshot.view(), query).count(most);
             return Commands.ok(new Document("n", (int) Math.max(0, found - skip)));
         }
     }
 
     private static Search countSearch(Request request, View view, Document query) {
-        return Search.run(view, query, new Document(), 0, 0, request.body().get("hint"), request.deadline());
+        return Search.run(
+                view, query, new Document(), 0, 0, request.body().get("hint"), request.deadline());
     }
 
     private Document distinct(Request request) {
@@ -132,8 +176,12 @@ final class Reads {
             try (var snapshot = storage.snapshot(collection)) {
                 var search = countSearch(request, snapshot.view(), request.document("query"));
                 while (search.hasNext()) {
-                    var value = Utils.getSubdocumentValueCollectionAware(search.next().document(), key);
-                    var several = value instanceof Collection<?> list ? list : Collections.singletonList(value);
+                    var value =
+                            Utils.getSubdocumentValueCollectionAware(search.next().document(), key);
+                    var several =
+                            value instanceof Collection<?> list
+                                    ? list
+                                    : Collections.singletonList(value);
                     several.stream().filter(one -> !(one instanceof Missing)).forEach(values::add);
                 }
             }
@@ -144,7 +192,8 @@ final class Reads {
     // ---- aggregation
 
     /** The stages at the head that a search can do, and the rest. */
-    private record Pipeline(Document query, Document sort, long skip, long limit, List<Document> rest) {
+    private record Pipeline(
+            Document query, Document sort, long skip, long limit, List<Document> rest) {
         static Pipeline of(List<?> stages) {
             var rest = new ArrayList<Document>();
             stages.forEach(stage -> rest.add(checked(stage)));
@@ -154,7 +203,9 @@ final class Reads {
                 rest.removeFirst();
             }
             var sort = new Document();
-            if (!rest.isEmpty() && rest.getFirst().get("$sort") instanceof Document order && !order.isEmpty()) {
+            if (!rest.isEmpty()
+                    && rest.getFirst().get("$sort") instanceof Document order
+                    && !order.isEmpty()) {
                 sort = order;
                 rest.removeFirst();
             }
@@ -164,7 +215,9 @@ final class Reads {
                 rest.removeFirst();
             }
             var limit = 0L;
-            if (!rest.isEmpty() && rest.getFirst().get("$limit") instanceof Number number && number.longValue() > 0) {
+            if (!rest.isEmpty()
+                    && rest.getFirst().get("$limit") instanceof Number number
+                    && number.longValue() > 0) {
                 limit = number.longValue();
                 rest.removeFirst();
             }
@@ -184,12 +237,16 @@ final class Reads {
             }
             return switch (name) {
                 case "$set" -> new Document("$addFields", document.get(name));
-                case "$replaceWith" -> new Document("$replaceRoot", new Document("newRoot", document.get(name)));
+                case "$replaceWith" ->
+                        new Document("$replaceRoot", new Document("newRoot", document.get(name)));
                 default -> document;
             };
         }
 
-        /** The field that a count of everything goes to, or null. Drivers count documents in this way. */
+        /**
+         * The field that a count of everything goes to, or null. Drivers count documents in this
+         * way.
+         */
         @Nullable Document countOnly() {
             return rest.size() == 1
                             && rest.getFirst().get("$group") instanceof Document group
@@ -220,29 +277,40 @@ final class Reads {
         }
         var collection = storage.collection(namespace);
         var core = new Core(storage, namespace, collection, request.deadline());
-        var rest = Aggregation.fromPipeline(
-                pipeline.rest,
-                name -> new Core.Database(storage, name, request.deadline()),
-                core.getDatabase(),
-                core,
-                NoopOplog.get());
+        var rest =
+                Aggregation.fromPipeline(
+                        pipeline.rest,
+                        name -> new Core.Database(storage, name, request.deadline()),
+                        core.getDatabase(),
+                        core,
+                        NoopOplog.get());
         if (collection == null) {
-            return cursors.open(namespace, encoded(rest.runStagesAsStream(Stream.of())), null, batchSize, false);
+            return cursors.open(
+                    namespace,
+                    encoded(rest.runStagesAsStream(Stream.of())),
+                    null,
+                    batchSize,
+                    false);
         }
         var snapshot = storage.snapshot(collection);
         try {
-            var search = Search.run(
-                    snapshot.view(),
-                    pipeline.query,
-                    pipeline.sort,
-                    pipeline.skip,
-                    pipeline.limit,
-                    request.body().get("hint"),
-                    request.deadline());
+            var search =
+                    Search.run(
+                            snapshot.view(),
+                            pipeline.query,
+                            pipeline.sort,
+                            pipeline.skip,
+                            pipeline.limit,
+                            request.body().get("hint"),
+                            request.deadline());
             var group = pipeline.countOnly();
-            var documents = group != null && pipeline.skip == 0
-                    ? counted(group, search.count(pipeline.limit == 0 ? Long.MAX_VALUE : pipeline.limit))
-                    : rest.runStagesAsStream(search.stream().map(Scan.Hit::document));
+            var documents =
+                    group != null && pipeline.skip == 0
+                            ? counted(
+                                    group,
+                                    search.count(
+                                            pipeline.limit == 0 ? Long.MAX_VALUE : pipeline.limit))
+                            : rest.runStagesAsStream(search.stream().map(Scan.Hit::document));
             return cursors.open(namespace, encoded(documents), snapshot, batchSize, false);
         } catch (RuntimeException e) {
             snapshot.close();
@@ -251,7 +319,9 @@ final class Reads {
     }
 
     private static Stream<Document> counted(Document group, long count) {
-        return count == 0 ? Stream.of() : Stream.of(new Document("_id", group.get("_id")).append("n", (int) count));
+        return count == 0
+                ? Stream.of()
+                : Stream.of(new Document("_id", group.get("_id")).append("n", (int) count));
     }
 
     private static Iterator<byte[]> encoded(Stream<Document> documents) {
@@ -270,14 +340,15 @@ final class Reads {
         return switch (name) {
             case "find" -> explain(command, command.document("filter"), command.document("sort"));
             case "count", "distinct" -> explain(command, command.document("query"), new Document());
-            case "findAndModify" -> explain(command, command.document("query"), command.document("sort"));
+            case "findAndModify" ->
+                    explain(command, command.document("query"), command.document("sort"));
             case "aggregate" -> {
                 var pipeline = Pipeline.of(command.list("pipeline"));
                 yield explain(command, pipeline.query, pipeline.sort);
             }
             case "update", "delete" -> {
-                var item = (Document) command.list(name + "s").getFirst();
-                yield explain(command, (Document) item.get("q"), new Document());
+                var item = (Document) Objects.requireNonNull(command.list(name + "s").getFirst());
+                yield explain(command, Fields.document(item, "q"), new Document());
             }
             default -> throw Failure.unsupported("explain of " + name);
         };
@@ -289,35 +360,50 @@ final class Reads {
         var planner = new Document("namespace", namespace).append("parsedQuery", query);
         if (collection == null) {
             return Commands.ok(
-                    new Document("queryPlanner", planner.append("winningPlan", new Document("stage", "EOF"))));
+                    new Document(
+                            "queryPlanner",
+                            planner.append("winningPlan", new Document("stage", "EOF"))));
         }
         try (var snapshot = storage.snapshot(collection)) {
             var started = System.nanoTime();
-            var search = Search.run(
-                    snapshot.view(),
-                    query,
-                    sort,
-                    request.number("skip", 0),
-                    Math.abs(request.number("limit", 0)),
-                    request.body().get("hint"),
-                    request.deadline());
+            var search =
+                    Search.run(
+                            snapshot.view(),
+                            query,
+                            sort,
+                            request.number("skip", 0),
+                            Math.abs(request.number("limit", 0)),
+                            request.body().get("hint"),
+                            request.deadline());
             var returned = 0;
             while (search.hasNext()) {
                 search.next();
                 returned++;
             }
             var stage = search.plan.describe();
-            var winning = sort.isEmpty() || search.plan.sorted()
-                    ? stage
-                    : new Document("stage", "SORT").append("sortPattern", sort).append("inputStage", stage);
-            return Commands.ok(new Document("queryPlanner", planner.append("winningPlan", winning))
-                    .append(
-                            "executionStats",
-                            new Document("executionSuccess", true)
-                                    .append("nReturned", returned)
-                                    .append("executionTimeMillis", (int) ((System.nanoTime() - started) / 1_000_000))
-                                    .append("totalKeysExamined", (int) search.scan.keysExamined())
-                                    .append("totalDocsExamined", (int) search.scan.documentsExamined())));
+            var winning =
+                    sort.isEmpty() || search.plan.sorted()
+                            ? stage
+                            : new Document("stage", "SORT")
+                                    .append("sortPattern", sort)
+                                    .append("inputStage", stage);
+            return Commands.ok(
+                    new Document("queryPlanner", planner.append("winningPlan", winning))
+                            .append(
+                                    "executionStats",
+                                    new Document("executionSuccess", true)
+                                            .append("nReturned", returned)
+                                            .append(
+                                                    "executionTimeMillis",
+                                                    (int)
+                                                            ((System.nanoTime() - started)
+                                                                    / 1_000_000))
+                                            .append(
+                                                    "totalKeysExamined",
+                                                    (int) search.scan.keysExamined())
+                                            .append(
+                                                    "totalDocsExamined",
+                                                    (int) search.scan.documentsExamined())));
         }
     }
 }

@@ -19,8 +19,11 @@ record Request(
 
     /** The collection that the command names in its first field. */
     String namespace() {
-        if (!(body.get(command) instanceof String collection) || collection.isEmpty() || collection.contains("$")) {
-            throw new Failure(73, "InvalidNamespace", "Invalid collection name: " + body.get(command));
+        if (!(body.get(command) instanceof String collection)
+                || collection.isEmpty()
+                || collection.contains("$")) {
+            throw new Failure(
+                    73, "InvalidNamespace", "Invalid collection name: " + body.get(command));
         }
         return database + "." + collection;
     }
@@ -67,12 +70,16 @@ record Request(
     }
 
     static boolean isTrue(@Nullable Object value) {
-        return value instanceof Boolean truth ? truth : value instanceof Number number && number.doubleValue() != 0;
+        return value instanceof Boolean truth
+                ? truth
+                : value instanceof Number number && number.doubleValue() != 0;
     }
 
     private Failure wrongType(String field, String expected) {
         return new Failure(
-                14, "TypeMismatch", "BSON field '" + command + "." + field + "' must be " + expected + ".");
+                14,
+                "TypeMismatch",
+                "BSON field '" + command + "." + field + "' must be " + expected + ".");
     }
 
     Request with(Document other, String otherCommand) {

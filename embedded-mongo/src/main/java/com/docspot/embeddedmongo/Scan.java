@@ -110,7 +110,10 @@ final class Scan implements Iterator<Scan.Hit> {
                 throw new IllegalStateException();
             }
             var index = current.plan.index();
-            var id = index == null ? entries.getKey() : index.idOf(entries.getKey(), entries.getValue());
+            var id =
+                    index == null
+                            ? entries.getKey()
+                            : index.idOf(entries.getKey(), entries.getValue());
             if (seen != null && !seen.add(ByteBuffer.wrap(id))) {
                 continue;
             }
@@ -153,7 +156,9 @@ final class Scan implements Iterator<Scan.Hit> {
                     return false;
                 }
                 var range = step.range;
-                cursor = view.entries(step.plan.index(), range.from(), range.to(), step.plan.reverse());
+                cursor =
+                        view.entries(
+                                step.plan.index(), range.from(), range.to(), step.plan.reverse());
             }
             while (cursor.hasNext()) {
                 var key = cursor.next();

@@ -27,14 +27,18 @@ final class Scram {
     }
 
     /** What is kept of a password. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Credentials(String user, byte[] salt, byte[] storedKey, byte[] serverKey) {
         static Credentials of(String user, String password) {
             var salt = new byte[28];
             RANDOM.nextBytes(salt);
             try {
-                var salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                        .generateSecret(new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 256))
-                        .getEncoded();
+                var salted =
+                        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                                .generateSecret(
+                                        new PBEKeySpec(
+                                                password.toCharArray(), salt, ITERATIONS, 256))
+                                .getEncoded();
                 return new Credentials(
                         user, salt, sha256(hmac(salted, "Client Key")), hmac(salted, "Server Key"));
             } catch (GeneralSecurityException e) {
@@ -43,16 +47,18 @@ final class Scram {
         }
     }
 
+    /**
+     * True once the client has proved itself; the server's proof goes with that answer, so nothing
+     * need follow.
+     */
     boolean isDone() {
         return done;
     }
 
-    /** The proof of the server goes with the last answer, so the empty exchange that may follow isn't needed. */
-    boolean skipsLastStep() {
-        return done;
-    }
-
-    /** Answers the client's next message; an {@link IllegalArgumentException} means that it isn't who it says. */
+    /**
+     * Answers the client's next message; an {@link IllegalArgumentException} means that it isn't
+     * who it says.
+     */
     String answer(String message) {
         if (done) {
             return "";
@@ -73,9 +79,13 @@ final class Scram {
         var own = new byte[24];
         RANDOM.nextBytes(own);
         nonce = fields.get("r") + Base64.getEncoder().encodeToString(own);
-        var challenge = "r=" + nonce
-                + ",s=" + Base64.getEncoder().encodeToString(credentials.salt)
-                + ",i=" + ITERATIONS;
+        var challenge =
+                "r="
+                        + nonce
+                        + ",s="
+                        + Base64.getEncoder().encodeToString(credentials.salt)
+                        + ",i="
+                        + ITERATIONS;
         first = bare + "," + challenge;
         return challenge;
     }
@@ -103,7 +113,7 @@ final class Scram {
 
     private static Map<String, String> fields(String message) {
         var fields = new HashMap<String, String>();
-        for (var part : message.split(",")) {
+        for (var part : message.split(",", -1)) {
             var equals = part.indexOf('=');
             if (equals > 0) {
                 fields.put(part.substring(0, equals), part.substring(equals + 1));

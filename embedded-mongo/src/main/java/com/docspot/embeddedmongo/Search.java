@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +22,11 @@ import org.slf4j.LoggerFactory;
 final class Search implements Iterator<Scan.Hit> {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
     private static final int WARN_AT = 1_000;
-    private static final Comparator<Place> ORDER = (a, b) -> {
-        var byKey = Arrays.compareUnsigned(a.key, b.key);
-        return byKey != 0 ? byKey : Arrays.compareUnsigned(a.id, b.id);
-    };
+    private static final Comparator<Place> ORDER =
+            (a, b) -> {
+                var byKey = Arrays.compareUnsigned(a.key, b.key);
+                return byKey != 0 ? byKey : Arrays.compareUnsigned(a.id, b.id);
+            };
 
     final Plan plan;
     final Scan scan;
@@ -36,10 +37,17 @@ final class Search implements Iterator<Scan.Hit> {
     private boolean told;
 
     /** Where a document goes in a sort; the document itself is read again when its turn comes. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Place(byte[] key, byte[] id) {}
 
     private Search(
-            View view, Document query, Document sort, long skip, long limit, @Nullable Object hint, Deadline deadline) {
+            View view,
+            Document query,
+            Document sort,
+            long skip,
+            long limit,
+            @Nullable Object hint,
+            Deadline deadline) {
         this.view = view;
         this.query = query;
         this.left = limit > 0 ? limit : Long.MAX_VALUE;
@@ -48,27 +56,39 @@ final class Search implements Iterator<Scan.Hit> {
         var order = sort.containsKey("$natural") ? new Document() : sort;
         this.plan = Plan.of(query, order, view, sort.containsKey("$natural") ? sort : hint);
         this.scan = new Scan(view, plan, query, deadline);
-        this.hits = order.isEmpty() || plan.sorted() ? scan : sorted(order, limit > 0 ? skip + limit : 0);
+        this.hits =
+                order.isEmpty() || plan.sorted()
+                        ? scan
+                        : sorted(order, limit > 0 ? skip + limit : 0);
         for (var i = 0L; i < skip && hits.hasNext(); i++) {
             hits.next();
         }
     }
 
     static Search run(
-            View view, Document query, Document sort, long skip, long limit, @Nullable Object hint, Deadline deadline) {
+            View view,
+            Document query,
+            Document sort,
+            long skip,
+            long limit,
+            @Nullable Object hint,
+            Deadline deadline) {
         return new Search(view, query, sort, skip, limit, hint, deadline);
     }
 
     private static void checkDirection(@Nullable Object direction) {
         if (!(direction instanceof Number number) || Math.abs(number.doubleValue()) != 1) {
-            throw Failure.badValue("Illegal key in sort: a direction must be 1 or -1, got " + direction);
+            throw Failure.badValue(
+                    "Illegal key in sort: a direction must be 1 or -1, got " + direction);
         }
     }
 
     private Iterator<Scan.Hit> sorted(Document sort, long keep) {
-        var keys = new Index(new Document("name", "sort").append("key", sort).append("map", ""), null);
+        var keys = new Keys(sort, false);
         Collection<Place> places =
-                keep > 0 && keep < 100_000 ? new PriorityQueue<>(ORDER.reversed()) : new ArrayList<>();
+                keep > 0 && keep < 100_000
+                        ? new PriorityQueue<>(ORDER.reversed())
+                        : new ArrayList<>();
         var memory = 0L;
         var limit = Math.max(32 << 20, Runtime.getRuntime().maxMemory() / 4);
         while (scan.hasNext()) {
@@ -82,13 +102,17 @@ final class Search implements Iterator<Scan.Hit> {
                 throw new Failure(
                         292,
                         "QueryExceededMemoryLimitNoDiskUseAllowed",
-                        "Sort exceeded memory limit of " + limit + " bytes. Add an index, or set a limit.");
+                        "Sort exceeded memory limit of "
+                                + limit
+                                + " bytes. Add an index, or set a limit.");
             }
         }
         var inOrder = new ArrayList<>(places);
         inOrder.sort(ORDER);
         return inOrder.stream()
-                .map(place -> new Scan.Hit(place.id, Objects.requireNonNull(view.document(place.id)), null))
+                .map(place ->
+                        new Scan.Hit(
+                                place.id, Objects.requireNonNull(view.document(place.id)), null))
                 .iterator();
     }
 
@@ -108,7 +132,8 @@ final class Search implements Iterator<Scan.Hit> {
     }
 
     Stream<Scan.Hit> stream() {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false);
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false);
     }
 
     long count(long limit) {
@@ -137,7 +162,9 @@ final class Search implements Iterator<Scan.Hit> {
             map.forEach((key, value) -> shape.add(key + ":" + shape(value)));
             return shape;
         }
-        return query instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof Document
+        return query instanceof List<?> list
+                        && !list.isEmpty()
+                        && list.getFirst() instanceof Document
                 ? list.stream().map(Search::shape).toList()
                 : "?";
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All collections in one MVStore file, and the journal of what was acknowledged since its last commit.
+ * All collections in one MVStore file, and the journal of what was acknowledged since its last
+ * commit.
  *
- * <p>One statement at a time changes the maps, under {@link #writer}. Its record joins the open batch, and the first
- * thread that waits for the batch writes it for all. The store itself commits only at a checkpoint, between statements,
- * in the same commit that names the next journal: after a kill, the journals from that one on are replayed. Where both
- * locks are needed, {@link #io} comes first.
+ * <p>One statement at a time changes the maps, under {@link #writer}. Its record joins the open
+ * batch, and the first thread that waits for the batch writes it for all. The store itself commits
+ * only at a checkpoint, between statements, in the same commit that names the next journal: after a
+ * kill, the journals from that one on are replayed. Where both locks are needed, {@link #io} comes
+ * first.
  */
 final class Storage implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
@@ -75,7 +78,10 @@ final class Storage implements AutoCloseable {
         private volatile @Nullable Failure failure;
     }
 
-    /** What a statement answered, and the batch that must be committed before the client hears of it. */
+    /**
+     * What a statement answered, and the batch that must be committed before the client hears of
+     * it.
+     */
     record Written<T>(T value, @Nullable Batch batch) {}
 
     Storage(Path folder, boolean forced) {
@@ -85,18 +91,20 @@ final class Storage implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new StartFailure("The data folder " + folder + " cannot be created: " + e.getMessage() + ".", e);
+            throw new StartFailure(
+                    "The data folder " + folder + " cannot be created: " + e.getMessage() + ".", e);
         }
         var memory = Runtime.getRuntime().maxMemory();
         try {
-            store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .cacheSize((int) Math.max(16, Math.min(128, memory / 6 >> 20)))
-                    .compress()
-                    .pageSplitSize(4 * 1024)
-                    .open();
+            store =
+                    new MVStore.Builder()
+                            .fileName(file.toString())
+                            .autoCommitDisabled()
+                            .autoCommitBufferSize(0)
+                            .cacheSize((int) Math.max(16, Math.min(128, (memory / 6) >> 20)))
+                            .compress()
+                            .pageSplitSize(4 * 1024)
+                            .open();
         } catch (MVStoreException e) {
             throw startFailure(file, e);
         }
@@ -104,7 +112,7 @@ final class Storage implements AutoCloseable {
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
             catalog = openMap("catalog");
-            recover();
+            journal = recover();
             if (Files.size(file) <= CHECKED_AT_START) {
                 verify();
             }
@@ -114,29 +122,37 @@ final class Storage implements AutoCloseable {
             throw startFailure(file, e);
         } catch (IOException e) {
             store.closeImmediately();
-            throw new StartFailure("The data folder " + folder + " cannot be used: " + e.getMessage() + ".", e);
+            throw new StartFailure(
+                    "The data folder " + folder + " cannot be used: " + e.getMessage() + ".", e);
         } catch (StartFailure e) {
             store.closeImmediately();
             throw e;
         } catch (RuntimeException e) {
             store.closeImmediately();
-            throw new StartFailure("The data file " + file + " is damaged (" + e + "). " + StartFailure.RESTORE, e);
+            throw new StartFailure(
+                    "The data file " + file + " is damaged (" + e + "). " + StartFailure.RESTORE,
+                    e);
         }
     }
 
     private static StartFailure startFailure(Path file, MVStoreException e) {
         if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
             return new StartFailure(
-                    "The data folder " + file.getParent()
+                    "The data folder "
+                            + file.getParent()
                             + " is in use by another process. Stop that one, or name another folder in"
                             + " DOCSPOT_EMBEDDED_MONGO_DIR.",
                     e);
         }
         if (file.toFile().getUsableSpace() < 1 << 20) {
             return new StartFailure(
-                    "The disk that holds " + file.getParent() + " is full. Free some space and start again.", e);
+                    "The disk that holds "
+                            + file.getParent()
+                            + " is full. Free some space and start again.",
+                    e);
         }
-        return new StartFailure("The data file " + file + " is damaged. " + StartFailure.RESTORE, e);
+        return new StartFailure(
+                "The data file " + file + " is damaged. " + StartFailure.RESTORE, e);
     }
 
     private MVMap<byte[], byte[]> openMap(String name) {
@@ -149,39 +165,43 @@ final class Storage implements AutoCloseable {
 
     // ---- start
 
-    private void recover() throws IOException {
+    private Journal recover() throws IOException {
         var journals = journals();
         var state = catalog.get(STATE);
         if (state == null) {
             for (var entry : journals.entrySet()) {
                 if (entry.getKey() > 1 || Files.size(entry.getValue()) > 0) {
                     throw new StartFailure(
-                            "The data file in " + folder + " is missing or cut short. " + StartFailure.RESTORE);
+                            "The data file in "
+                                    + folder
+                                    + " is missing or cut short. "
+                                    + StartFailure.RESTORE);
                 }
             }
             journalNumber = 0;
-            journal = new Journal(folder.resolve("journal.0"), forced);
-            return;
+            return new Journal(folder.resolve("journal.0"), forced);
         }
         var saved = Bson.decode(state);
-        nextNumber = (int) saved.get("next");
-        journalNumber = (int) saved.get("journal");
+        nextNumber = Fields.number(saved, "next");
+        journalNumber = Fields.number(saved, "journal");
         if (!journals.containsKey(journalNumber)) {
             throw new StartFailure(
-                    "The data file in " + folder + " is cut short: it names a journal that is finished. "
+                    "The data file in "
+                            + folder
+                            + " is cut short: it names a journal that is finished. "
                             + StartFailure.RESTORE);
         }
         openCollections();
-        for (var entry : journals.tailMap(journalNumber).entrySet()) {
+        for (var entry : journals.tailMap(journalNumber, true).entrySet()) {
             Journal.replay(entry.getValue(), this::replay);
             journalNumber = entry.getKey();
         }
         collections.values().forEach(StoredCollection::publish);
         journalNumber++;
-        journal = new Journal(folder.resolve("journal." + journalNumber), forced);
+        return new Journal(folder.resolve("journal." + journalNumber), forced);
     }
 
-    private TreeMap<Integer, Path> journals() throws IOException {
+    private NavigableMap<Integer, Path> journals() throws IOException {
         var found = new TreeMap<Integer, Path>();
         try (var files = Files.list(folder)) {
             files.forEach(file -> {
@@ -203,22 +223,23 @@ final class Storage implements AutoCloseable {
             }
             var description = Bson.decode(cursor.getValue());
             var indexes = new ArrayList<Index>();
-            for (var index : (List<?>) description.get("indexes")) {
+            for (var index : Fields.list(description, "indexes")) {
                 var details = (Document) index;
                 // one that was being built at a kill is not there; its map goes below
                 if (!Boolean.TRUE.equals(details.get("building"))) {
-                    indexes.add(new Index(details, openMap((String) details.get("map"))));
-                    known.add((String) details.get("map"));
+                    indexes.add(new Index(details, openMap(Fields.text(details, "map"))));
+                    known.add(Fields.text(details, "map"));
                 }
             }
-            var number = (int) description.get("number");
+            var number = Fields.number(description, "number");
             known.add("d." + number);
-            register(new StoredCollection(
-                    this,
-                    number,
-                    new String(key, StandardCharsets.UTF_8),
-                    openMap("d." + number),
-                    indexes.toArray(Index[]::new)));
+            register(
+                    new StoredCollection(
+                            this,
+                            number,
+                            new String(key, StandardCharsets.UTF_8),
+                            openMap("d." + number),
+                            indexes.toArray(Index[]::new)));
         }
         for (var name : List.copyOf(store.getMapNames())) {
             if (name.matches("[di]\\.\\d+") && !known.contains(name)) {
@@ -256,12 +277,14 @@ final class Storage implements AutoCloseable {
                 for (var cursor = map.cursor(null); cursor.hasNext() && !stopsVerifying; count++) {
                     var key = cursor.next();
                     if (last != null && Arrays.compareUnsigned(last, key) >= 0) {
-                        throw new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "keys out of order in " + name);
+                        throw new MVStoreException(
+                                DataUtils.ERROR_FILE_CORRUPT, "keys out of order in " + name);
                     }
                     last = key;
                 }
                 if (count != map.sizeAsLong() && !stopsVerifying) {
-                    throw new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "entries missing in " + name);
+                    throw new MVStoreException(
+                            DataUtils.ERROR_FILE_CORRUPT, "entries missing in " + name);
                 }
             }
         }
@@ -298,7 +321,9 @@ final class Storage implements AutoCloseable {
 
     // ---- writing
 
-    /** Runs one statement: all of it is applied, or none. It is not durable before {@link #await}. */
+    /**
+     * Runs one statement: all of it is applied, or none. It is not durable before {@link #await}.
+     */
     <T> Written<T> write(Deadline deadline, Supplier<T> work) {
         lock(deadline);
         try {
@@ -310,7 +335,8 @@ final class Storage implements AutoCloseable {
 
     private void lock(Deadline deadline) {
         try {
-            if (!writer.tryLock() && !writer.tryLock(deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
+            if (!writer.tryLock()
+                    && !writer.tryLock(deadline.remainingMillis(), TimeUnit.MILLISECONDS)) {
                 throw Failure.tooSlow();
             }
         } catch (InterruptedException e) {
@@ -431,7 +457,9 @@ final class Storage implements AutoCloseable {
         }
     }
 
-    /** The next checkpoint must always find room, because MVStore does not survive a failed write. */
+    /**
+     * The next checkpoint must always find room, because MVStore does not survive a failed write.
+     */
     private void refuseWhenNearlyFull() throws IOException {
         var needed = 2L * store.getUnsavedMemory() + RESERVE;
         if (folder.toFile().getUsableSpace() < needed) {
@@ -448,17 +476,23 @@ final class Storage implements AutoCloseable {
                 later = open;
                 open = new Batch();
             }
-            var failure = new Failure(
-                    14031,
-                    "OutOfDiskSpace",
-                    "The write was not stored and is undone: " + cause.getMessage() + ". Free some space and try again.");
+            var failure =
+                    new Failure(
+                            14031,
+                            "OutOfDiskSpace",
+                            "The write was not stored and is undone: "
+                                    + cause.getMessage()
+                                    + ". Free some space and try again.");
             for (var lost : List.of(later, batch)) {
                 undo(lost.changes);
                 publish(lost.changes);
                 lost.failure = failure;
                 lost.done = true;
             }
-            log.error("{} writes were undone: {}", batch.changes.size() + later.changes.size(), cause.getMessage());
+            log.error(
+                    "{} writes were undone: {}",
+                    batch.changes.size() + later.changes.size(),
+                    cause.getMessage());
         } finally {
             writer.unlock();
         }
@@ -486,7 +520,8 @@ final class Storage implements AutoCloseable {
                 var rewrites = Math.max(rewritten, rewrittenWith(store.getUnsavedMemory()));
                 if (rewrites > 0) {
                     store.compact(90, rewrites);
-                    // pages have moved; a view of before would lead to chunks that may be overwritten
+                    // pages have moved; a view of before would lead to chunks that may be
+                    // overwritten
                     collections.values().forEach(StoredCollection::publish);
                 }
                 store.commit();
@@ -510,7 +545,7 @@ final class Storage implements AutoCloseable {
 
     private void deleteOldJournals() {
         try {
-            for (var old : journals().headMap(journalNumber).values()) {
+            for (var old : journals().headMap(journalNumber, false).values()) {
                 Files.delete(old);
             }
         } catch (IOException e) {
@@ -519,10 +554,15 @@ final class Storage implements AutoCloseable {
     }
 
     private void saveState() {
-        catalog.put(STATE, Bson.encode(new Document("journal", journalNumber).append("next", nextNumber)));
+        catalog.put(
+                STATE,
+                Bson.encode(new Document("journal", journalNumber).append("next", nextNumber)));
     }
 
-    /** Called now and then: bounds what a restart replays, and gives back the space of dead pages while idle. */
+    /**
+     * Called now and then: bounds what a restart replays, and gives back the space of dead pages
+     * while idle.
+     */
     void housekeep(long nanosBetweenCheckpoints) {
         var now = System.nanoTime();
         var idle = now - lastWrite > TimeUnit.SECONDS.toNanos(5);
@@ -548,7 +588,8 @@ final class Storage implements AutoCloseable {
 
     /** What a busy checkpoint takes along of mostly dead chunks: the emptier the file, the more. */
     private int rewrittenWith(int unsaved) {
-        if (store.getFileStore().size() < SMALL || folder.toFile().getUsableSpace() < 6L * unsaved + 2 * RESERVE) {
+        if (store.getFileStore().size() < SMALL
+                || folder.toFile().getUsableSpace() < 6L * unsaved + 2 * RESERVE) {
             return 0;
         }
         var live = chunkFill();
@@ -603,7 +644,10 @@ final class Storage implements AutoCloseable {
         return namespace.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Definitions change between statements and are committed at once, so no journal ever spans one. */
+    /**
+     * Definitions change between statements and are committed at once, so no journal ever spans
+     * one.
+     */
     private <T> T define(Supplier<T> work) {
         io.lock();
         writer.lock();
@@ -613,7 +657,10 @@ final class Storage implements AutoCloseable {
             }
             flush();
             if (folder.toFile().getUsableSpace() < 2 * RESERVE) {
-                throw new Failure(14031, "OutOfDiskSpace", "The disk of the data folder is full. Free some space.");
+                throw new Failure(
+                        14031,
+                        "OutOfDiskSpace",
+                        "The disk of the data folder is full. Free some space.");
             }
             var value = work.get();
             checkpoint();
@@ -626,17 +673,21 @@ final class Storage implements AutoCloseable {
 
     StoredCollection collectionOrNew(String namespace) {
         var existing = collections.get(namespace);
-        return existing != null ? existing : define(() -> {
-            var raced = collections.get(namespace);
-            if (raced != null) {
-                return raced;
-            }
-            var number = nextNumber++;
-            var created = new StoredCollection(this, number, namespace, openMap("d." + number), new Index[0]);
-            saveDescription(created);
-            register(created);
-            return created;
-        });
+        return existing != null
+                ? existing
+                : define(() -> {
+                    var raced = collections.get(namespace);
+                    if (raced != null) {
+                        return raced;
+                    }
+                    var number = nextNumber++;
+                    var created =
+                            new StoredCollection(
+                                    this, number, namespace, openMap("d." + number), new Index[0]);
+                    saveDescription(created);
+                    register(created);
+                    return created;
+                });
     }
 
     boolean drop(String namespace) {
@@ -672,7 +723,10 @@ final class Storage implements AutoCloseable {
         });
     }
 
-    /** Builds an index over what is there. Until it is whole, the catalog says "building", and a restart drops it. */
+    /**
+     * Builds an index over what is there. Until it is whole, the catalog says "building", and a
+     * restart drops it.
+     */
     void createIndex(StoredCollection collection, Document description) {
         define(() -> {
             var mapName = "i." + nextNumber++;
@@ -685,7 +739,10 @@ final class Storage implements AutoCloseable {
                         var holder = index.unique ? index.holderOf(key) : null;
                         if (holder != null) {
                             throw Failure.duplicate(
-                                    collection.namespace, index.name, index.pattern, index.valuesOf(document, key));
+                                    collection.namespace,
+                                    index.name,
+                                    index.pattern,
+                                    index.valuesOf(document, key));
                         }
                         index.add(key, id);
                     }
@@ -713,7 +770,9 @@ final class Storage implements AutoCloseable {
     void dropIndex(StoredCollection collection, Index index) {
         define(() -> {
             collection.indexes =
-                    Arrays.stream(collection.indexes).filter(other -> other != index).toArray(Index[]::new);
+                    Arrays.stream(collection.indexes)
+                            .filter(other -> other != index)
+                            .toArray(Index[]::new);
             saveDescription(collection);
             collection.publish();
             store.removeMap(index.map);

@@ -2,14 +2,18 @@ package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
-/** The documents of a collection, by encoded {@code _id}, and its indexes. Changes need the storage's writer lock. */
+/**
+ * The documents of a collection, by encoded {@code _id}, and its indexes. Changes need the
+ * storage's writer lock.
+ */
 final class StoredCollection {
-    private static final TreeSet<byte[]> NO_KEYS = new TreeSet<>(Arrays::compareUnsigned);
+    private static final NavigableSet<byte[]> NO_KEYS = new TreeSet<>(Arrays::compareUnsigned);
 
     final int number;
     final MVMap<byte[], byte[]> documents;
@@ -20,7 +24,12 @@ final class StoredCollection {
 
     private final Storage storage;
 
-    StoredCollection(Storage storage, int number, String namespace, MVMap<byte[], byte[]> documents, Index[] indexes) {
+    StoredCollection(
+            Storage storage,
+            int number,
+            String namespace,
+            MVMap<byte[], byte[]> documents,
+            Index[] indexes) {
         this.storage = storage;
         this.number = number;
         this.namespace = namespace;
@@ -48,7 +57,10 @@ final class StoredCollection {
         var id = KeyCodec.encode(document.get("_id"));
         if (documents.containsKey(id)) {
             throw Failure.duplicate(
-                    namespace, "_id_", new Document("_id", 1), new Document("_id", document.get("_id")));
+                    namespace,
+                    "_id_",
+                    new Document("_id", 1),
+                    new Document("_id", document.get("_id")));
         }
         change(id, null, document, bytes);
     }
@@ -56,7 +68,10 @@ final class StoredCollection {
     void replace(byte[] id, Document before, Document after) {
         var bytes = Bson.encode(after);
         if (bytes.length > Bson.MAX_DOCUMENT) {
-            throw new Failure(17419, "Location17419", "Resulting document after update is larger than 16777216");
+            throw new Failure(
+                    17419,
+                    "Location17419",
+                    "Resulting document after update is larger than 16777216");
         }
         change(id, before, after, bytes);
     }
@@ -66,13 +81,17 @@ final class StoredCollection {
     }
 
     /** Checks everything first, so that a refusal has touched nothing. */
-    private void change(byte[] id, @Nullable Document before, @Nullable Document after, byte @Nullable [] bytes) {
+    private void change(
+            byte[] id,
+            @Nullable Document before,
+            @Nullable Document after,
+            byte @Nullable [] bytes) {
         var all = indexes;
         var count = all.length;
         @SuppressWarnings({"unchecked", "rawtypes"})
-        TreeSet<byte[]>[] old = new TreeSet[count];
+        NavigableSet<byte[]>[] old = new NavigableSet[count];
         @SuppressWarnings({"unchecked", "rawtypes"})
-        TreeSet<byte[]>[] now = new TreeSet[count];
+        NavigableSet<byte[]>[] now = new NavigableSet[count];
         var multikeyGrew = false;
         for (var i = 0; i < count; i++) {
             var index = all[i];
@@ -86,7 +105,10 @@ final class StoredCollection {
                         var holder = index.holderOf(key);
                         if (holder != null && !Arrays.equals(holder, id)) {
                             throw Failure.duplicate(
-                                    namespace, index.name, index.pattern, index.valuesOf(after, key));
+                                    namespace,
+                                    index.name,
+                                    index.pattern,
+                                    index.valuesOf(after, key));
                         }
                     }
                 }
@@ -112,8 +134,8 @@ final class StoredCollection {
     }
 
     /**
-     * Sets a document to what an undo or the journal says. It puts every key again, because a replay may start from a
-     * later state than the one it was written in.
+     * Sets a document to what an undo or the journal says. It puts every key again, because a
+     * replay may start from a later state than the one it was written in.
      */
     void restore(byte[] id, byte @Nullable [] bytes) {
         var before = documents.get(id);
@@ -156,7 +178,12 @@ final class StoredCollection {
     }
 
     /** One document before and after. */
-    record Change(StoredCollection collection, byte[] id, byte @Nullable [] before, byte @Nullable [] after) {
+    @SuppressWarnings("ArrayRecordComponent")
+    record Change(
+            StoredCollection collection,
+            byte[] id,
+            byte @Nullable [] before,
+            byte @Nullable [] after) {
         void undo() {
             collection.restore(id, before);
         }

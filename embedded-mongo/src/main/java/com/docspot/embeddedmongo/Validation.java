@@ -26,7 +26,12 @@ final class Validation {
             stored.add(KeyCodec.concat(key, id));
         }
         if (expected.size() != stored.size()) {
-            errors.add(index.name + " has " + stored.size() + " keys, the documents have " + expected.size());
+            errors.add(
+                    index.name
+                            + " has "
+                            + stored.size()
+                            + " keys, the documents have "
+                            + expected.size());
         } else {
             for (var i = 0; i < stored.size(); i++) {
                 if (!Arrays.equals(stored.get(i), expected.get(i))) {

@@ -5,6 +5,7 @@ import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
 /** One consistent moment of a collection: the roots of its maps after a whole statement. */
+@SuppressWarnings("ArrayRecordComponent")
 record View(
         StoredCollection collection,
         RootReference<byte[], byte[]> documents,
@@ -19,7 +20,10 @@ record View(
         return collection.documents.get(documents.root, id);
     }
 
-    /** Entries of an index, or of the documents where {@code index} is null; both bounds are inclusive. */
+    /**
+     * Entries of an index, or of the documents where {@code index} is null; both bounds are
+     * inclusive.
+     */
     Cursor<byte[], byte[]> entries(
             @Nullable Index index, byte @Nullable [] from, byte @Nullable [] to, boolean reverse) {
         var root = documents;

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MongoDB's wire protocol (OP_MSG, and OP_QUERY for the first hello) on the loopback interface. A connection has a
- * thread of its own: on one machine that is the cheapest way to wait for a lock or a commit.
+ * MongoDB's wire protocol (OP_MSG, and OP_QUERY for the first hello) on the loopback interface. A
+ * connection has a thread of its own: on one machine that is the cheapest way to wait for a lock or
+ * a commit.
  */
 final class WireServer implements AutoCloseable {
     static final int MAX_MESSAGE = 48_000_000;
@@ -47,7 +48,10 @@ final class WireServer implements AutoCloseable {
         this.listener = new ServerSocket();
         try {
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
+            listener.bind(
+                    new InetSocketAddress(
+                            InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+                    512);
         } catch (IOException e) {
             listener.close();
             throw e;
@@ -82,8 +86,12 @@ final class WireServer implements AutoCloseable {
     private void serve(Socket client, int id) {
         OPEN.incrementAndGet();
         try (client) {
-            var session = new Session(id, String.valueOf(client.getRemoteSocketAddress()).replace("/", ""));
-            var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 64 * 1024));
+            var session =
+                    new Session(
+                            id, String.valueOf(client.getRemoteSocketAddress()).replace("/", ""));
+            var in =
+                    new DataInputStream(
+                            new BufferedInputStream(client.getInputStream(), 64 * 1024));
             var out = client.getOutputStream();
             while (true) {
                 answer(readMessage(in), session, out);
@@ -155,7 +163,8 @@ final class WireServer implements AutoCloseable {
         return writer;
     }
 
-    private static void send(Bson.Writer writer, Document reply, OutputStream out) throws IOException {
+    private static void send(Bson.Writer writer, Document reply, OutputStream out)
+            throws IOException {
         writer.document(reply);
         writer.int32At(0, writer.size());
         out.write(writer.buffer(), 0, writer.size());
@@ -213,7 +222,10 @@ final class WireServer implements AutoCloseable {
             return Commands.error(Failure.failedToParse("no command"));
         }
         var command = body.keySet().iterator().next();
-        var deadline = body.get("maxTimeMS") instanceof Number millis ? Deadline.in(millis.longValue()) : Deadline.NONE;
+        var deadline =
+                body.get("maxTimeMS") instanceof Number millis
+                        ? Deadline.in(millis.longValue())
+                        : Deadline.NONE;
         return commands.run(new Request(database, command, body, documents, deadline, session));
     }
 

@@ -16,9 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that write. Each item is one statement; the answer waits until the last one is committed. */
+/**
+ * Commands that write. Each item is one statement; the answer waits until the last one is
+ * committed.
+ */
 final class Writes {
-    private static final Set<String> UPDATE_OPTIONS = Set.of("q", "u", "multi", "upsert", "arrayFilters", "hint");
+    private static final Set<String> UPDATE_OPTIONS =
+            Set.of("q", "u", "multi", "upsert", "arrayFilters", "hint");
     private static final Set<String> DELETE_OPTIONS = Set.of("q", "limit", "hint");
     private static final int MAX_ITEMS = 100_000;
 
@@ -29,13 +33,24 @@ final class Writes {
     }
 
     void register(Commands commands) {
-        commands.register("insert", this::insert, "documents", "ordered", "bypassDocumentValidation");
+        commands.register(
+                "insert", this::insert, "documents", "ordered", "bypassDocumentValidation");
         commands.register("update", this::update, "updates", "ordered", "bypassDocumentValidation");
         commands.register("delete", this::delete, "deletes", "ordered");
         for (var name : List.of("findAndModify", "findandmodify")) {
             commands.register(
-                    name, this::findAndModify, "query", "sort", "remove", "update", "new", "fields", "upsert",
-                    "arrayFilters", "hint", "bypassDocumentValidation");
+                    name,
+                    this::findAndModify,
+                    "query",
+                    "sort",
+                    "remove",
+                    "update",
+                    "new",
+                    "fields",
+                    "upsert",
+                    "arrayFilters",
+                    "hint",
+                    "bypassDocumentValidation");
         }
     }
 
@@ -47,11 +62,13 @@ final class Writes {
         }
         while (true) {
             var collection = storage.collectionOrNew(namespace);
-            var written = storage.<@Nullable Written<T>>write(
-                    request.deadline(),
-                    () -> collection.dropped || !collection.namespace.equals(namespace)
-                            ? null
-                            : new Written<>(work.apply(collection), null));
+            var written =
+                    storage.<@Nullable Written<T>>write(
+                            request.deadline(),
+                            () ->
+                                    collection.dropped || !collection.namespace.equals(namespace)
+                                            ? null
+                                            : new Written<>(work.apply(collection), null));
             if (written.value() != null) {
                 return new Written<>(written.value().value(), written.batch());
             }
@@ -102,7 +119,12 @@ final class Writes {
     private static void checkSize(Collection<?> items) {
         if (items.isEmpty() || items.size() > MAX_ITEMS) {
             throw new Failure(
-                    16, "InvalidLength", "Write batch sizes must be between 1 and " + MAX_ITEMS + ". Got " + items.size());
+                    16,
+                    "InvalidLength",
+                    "Write batch sizes must be between 1 and "
+                            + MAX_ITEMS
+                            + ". Got "
+                            + items.size());
         }
     }
 
@@ -119,10 +141,13 @@ final class Writes {
         var inserted = 0;
         for (var i = 0; i < encoded.size() && bulk.goesOn(); i++) {
             var bytes = encoded.get(i);
-            var done = bulk.item(i, collection -> {
-                insert(collection, bytes);
-                return true;
-            });
+            var done =
+                    bulk.item(
+                            i,
+                            collection -> {
+                                insert(collection, bytes);
+                                return true;
+                            });
             inserted += done == null ? 0 : 1;
         }
         return bulk.answer(new Document("n", inserted));
@@ -130,12 +155,18 @@ final class Writes {
 
     private static void insert(StoredCollection collection, byte[] bytes) {
         if (bytes.length > Bson.MAX_DOCUMENT) {
-            throw new Failure(10334, "BSONObjectTooLarge", "object to insert too large. size in bytes: " + bytes.length);
+            throw new Failure(
+                    10334,
+                    "BSONObjectTooLarge",
+                    "object to insert too large. size in bytes: " + bytes.length);
         }
         var document = Bson.decode(bytes);
         var id = document.get("_id");
         if (id instanceof Collection || id instanceof BsonRegularExpression) {
-            throw new Failure(53, "InvalidIdField", "The '_id' value cannot be of type " + Utils.describeType(id));
+            throw new Failure(
+                    53,
+                    "InvalidIdField",
+                    "The '_id' value cannot be of type " + Utils.describeType(id));
         }
         if (!document.isEmpty() && document.keySet().iterator().next().equals("_id")) {
             collection.insert(document, bytes);
@@ -155,9 +186,10 @@ final class Writes {
         var upserted = new ArrayList<Document>();
         for (var i = 0; i < items.size() && bulk.goesOn(); i++) {
             var item = (Document) Objects.requireNonNull(items.get(i));
-            var result = isMissing(request) && !Request.isTrue(item.get("upsert"))
-                    ? new Updated(0, 0, null)
-                    : bulk.item(i, collection -> update(request, collection, item));
+            var result =
+                    isMissing(request) && !Request.isTrue(item.get("upsert"))
+                            ? new Updated(0, 0, null)
+                            : bulk.item(i, collection -> update(request, collection, item));
             if (result != null) {
                 matched += result.matched;
                 modified += result.modified;
@@ -176,13 +208,23 @@ final class Writes {
         Commands.checkOptions(item, "update", UPDATE_OPTIONS);
         var multi = Request.isTrue(item.get("multi"));
         var command = updateCommand(item.get("q"), item.get("u"), item);
-        if (multi && ((Document) item.get("u")).keySet().stream().noneMatch(key -> key.startsWith("$"))) {
-            throw Failure.failedToParse("multi update is not supported for replacement-style update");
+        if (multi
+                && Fields.document(item, "u").keySet().stream()
+                        .noneMatch(key -> key.startsWith("$"))) {
+            throw Failure.failedToParse(
+                    "multi update is not supported for replacement-style update");
         }
-        var query = (Document) command.get("query");
+        var query = Fields.document(command, "query");
         // what is found is one moment's, so that no document meets its own update
-        var hits = Search.run(
-                collection.view, query, new Document(), 0, multi ? 0 : 1, item.get("hint"), request.deadline());
+        var hits =
+                Search.run(
+                        collection.view,
+                        query,
+                        new Document(),
+                        0,
+                        multi ? 0 : 1,
+                        item.get("hint"),
+                        request.deadline());
         var core = new Core(storage, collection.namespace, collection, request.deadline());
         var matched = 0;
         var modified = 0;
@@ -197,7 +239,8 @@ final class Writes {
         return new Updated(0, 0, core.update(null, command.append("upsert", true)).upsertedId());
     }
 
-    private static Document updateCommand(@Nullable Object query, @Nullable Object update, Document options) {
+    private static Document updateCommand(
+            @Nullable Object query, @Nullable Object update, Document options) {
         if (update instanceof List<?>) {
             throw Failure.unsupported("updates by a pipeline");
         }
@@ -206,11 +249,13 @@ final class Writes {
         }
         var operators = changes.keySet().stream().filter(key -> key.startsWith("$")).count();
         if (operators != 0 && operators != changes.size()) {
-            throw Failure.failedToParse("An update holds either operators or a whole document, not both");
+            throw Failure.failedToParse(
+                    "An update holds either operators or a whole document, not both");
         }
-        var command = new Document("query", query == null ? new Document() : query)
-                .append("update", changes)
-                .append("new", true);
+        var command =
+                new Document("query", query == null ? new Document() : query)
+                        .append("update", changes)
+                        .append("new", true);
         if (options.get("arrayFilters") instanceof List<?> filters) {
             command.append("arrayFilters", filters);
         }
@@ -224,7 +269,10 @@ final class Writes {
         var deleted = 0;
         for (var i = 0; i < items.size() && bulk.goesOn(); i++) {
             var item = (Document) Objects.requireNonNull(items.get(i));
-            var result = isMissing(request) ? Integer.valueOf(0) : bulk.item(i, collection -> delete(request, collection, item));
+            var result =
+                    isMissing(request)
+                            ? Integer.valueOf(0)
+                            : bulk.item(i, collection -> delete(request, collection, item));
             deleted += result == null ? 0 : result;
         }
         return bulk.answer(new Document("n", deleted));
@@ -233,9 +281,15 @@ final class Writes {
     private static int delete(Request request, StoredCollection collection, Document item) {
         Commands.checkOptions(item, "delete", DELETE_OPTIONS);
         var limit = item.get("limit") instanceof Number number ? number.longValue() : 0;
-        var hits = Search.run(
-                collection.view, (Document) item.get("q"), new Document(), 0, limit, item.get("hint"),
-                request.deadline());
+        var hits =
+                Search.run(
+                        collection.view,
+                        Fields.document(item, "q"),
+                        new Document(),
+                        0,
+                        limit,
+                        item.get("hint"),
+                        request.deadline());
         var deleted = 0;
         for (; hits.hasNext(); deleted++) {
             var hit = hits.next();
@@ -253,7 +307,8 @@ final class Writes {
             throw Failure.failedToParse("Either an update or remove=true must be specified");
         }
         if (removes && (request.flag("new", false) || request.flag("upsert", false))) {
-            throw Failure.failedToParse("Cannot specify both new=true or upsert=true and remove=true");
+            throw Failure.failedToParse(
+                    "Cannot specify both new=true or upsert=true and remove=true");
         }
         if (isMissing(request) && !request.flag("upsert", false)) {
             return Commands.ok(answer(new Document("n", 0), null));
@@ -265,8 +320,15 @@ final class Writes {
 
     private Document findAndModify(Request request, StoredCollection collection, boolean removes) {
         var query = request.document("query");
-        var hits = Search.run(
-                collection.view, query, request.document("sort"), 0, 1, request.body().get("hint"), request.deadline());
+        var hits =
+                Search.run(
+                        collection.view,
+                        query,
+                        request.document("sort"),
+                        0,
+                        1,
+                        request.body().get("hint"),
+                        request.deadline());
         var core = new Core(storage, collection.namespace, collection, request.deadline());
         var hit = hits.hasNext() ? hits.next() : null;
         if (removes) {
@@ -277,18 +339,23 @@ final class Writes {
             return answer(new Document("n", 1), projected(core, request, hit.document()));
         }
         var returnsNew = request.flag("new", false);
-        var command = updateCommand(query, request.body().get("update"), request.body()).append("new", returnsNew);
+        var command =
+                updateCommand(query, request.body().get("update"), request.body())
+                        .append("new", returnsNew);
         if (hit != null) {
             var outcome = core.update(hit.document(), command);
             return answer(
-                    new Document("n", 1).append("updatedExisting", true), projected(core, request, outcome.value()));
+                    new Document("n", 1).append("updatedExisting", true),
+                    projected(core, request, outcome.value()));
         }
         if (!request.flag("upsert", false)) {
             return answer(new Document("n", 0).append("updatedExisting", false), null);
         }
         Outcome outcome = core.update(null, command.append("upsert", true));
         return answer(
-                new Document("n", 1).append("updatedExisting", false).append("upserted", outcome.upsertedId()),
+                new Document("n", 1)
+                        .append("updatedExisting", false)
+                        .append("upserted", outcome.upsertedId()),
                 returnsNew ? projected(core, request, outcome.value()) : null);
     }
 
@@ -296,7 +363,8 @@ final class Writes {
         return new Document("lastErrorObject", lastError).append("value", value);
     }
 
-    private static @Nullable Document projected(Core core, Request request, @Nullable Document value) {
+    private static @Nullable Document projected(
+            Core core, Request request, @Nullable Document value) {
         var fields = request.document("fields");
         if (value == null || fields.isEmpty()) {
             return value;

@@ -1,4 +1,7 @@
-/** A MongoDB-compatible server for one machine: the wire protocol in front, MVStore behind, a journal between. */
+/**
+ * A MongoDB-compatible server for one machine: the wire protocol in front, MVStore behind, a
+ * journal between.
+ */
 @NullMarked
 package com.docspot.embeddedmongo;
 

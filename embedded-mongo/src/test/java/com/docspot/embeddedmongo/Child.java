@@ -22,9 +22,13 @@ public final class Child implements AutoCloseable {
         this.nanosToReady = nanosToReady;
     }
 
-    public static ProcessBuilder command(String mainClass, Path folder, Map<String, String> environment, String... jvmOptions) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+    public static ProcessBuilder command(
+            String mainClass, Path folder, Map<String, String> environment, String... jvmOptions) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         var builder = new ProcessBuilder(command);
@@ -35,7 +39,8 @@ public final class Child implements AutoCloseable {
     }
 
     /** Starts it and waits for its line. */
-    public static Child start(Path folder, boolean forced, String... jvmOptions) throws IOException {
+    public static Child start(Path folder, boolean forced, String... jvmOptions)
+            throws IOException {
         return start(
                 "com.docspot.embeddedmongo.EmbeddedMongo",
                 folder,
@@ -43,19 +48,26 @@ public final class Child implements AutoCloseable {
                 jvmOptions);
     }
 
-    public static Child start(String mainClass, Path folder, Map<String, String> environment, String... jvmOptions)
+    public static Child start(
+            String mainClass, Path folder, Map<String, String> environment, String... jvmOptions)
             throws IOException {
         var started = System.nanoTime();
-        var process = command(mainClass, folder, environment, jvmOptions)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var process =
+                command(mainClass, folder, environment, jvmOptions)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         var line = out.readLine();
         if (line == null || !line.startsWith("ready on 127.0.0.1:")) {
             process.destroyForcibly();
             throw new IOException("the server said: " + line);
         }
-        return new Child(process, Integer.parseInt(line.substring(line.indexOf(':') + 1)), System.nanoTime() - started);
+        return new Child(
+                process,
+                Integer.parseInt(line.substring(line.indexOf(':') + 1)),
+                System.nanoTime() - started);
     }
 
     public String uri() {

@@ -21,7 +21,8 @@ class ContainerContractTest extends MongoContract {
             container = new MongoDBContainer(image);
             container.start();
         } catch (RuntimeException e) {
-            Assumptions.abort("not run here: Docker cannot start " + image + " (" + e.getMessage() + ")");
+            Assumptions.abort(
+                    "not run here: Docker cannot start " + image + " (" + e.getMessage() + ")");
         }
         client = MongoClients.create(Clients.settings(container.getReplicaSetUrl()));
     }

@@ -23,17 +23,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sixteen writers, {@code kill -9}, restart: what was acknowledged is there, and each index is that of its documents.
- * Two rounds, twenty with {@code -Ddocspot.full=true}.
+ * Sixteen writers, {@code kill -9}, restart: what was acknowledged is there, and each index is that
+ * of its documents. Two rounds, twenty with {@code -Ddocspot.full=true}.
  */
 class CrashTest {
     private static final int ROUNDS = Boolean.getBoolean("docspot.full") ? 20 : 2;
     private static final int WRITERS = 16;
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
-    /** The last state of a document that was acknowledged, and the ones after that may have been stored as well. */
+    /**
+     * The last state of a document that was acknowledged, and the ones after that may have been
+     * stored as well.
+     */
     private static final class Known {
         int acknowledged = -1;
         int attempted = -1;
@@ -54,8 +56,16 @@ class CrashTest {
                 acknowledged = compare(child);
             }
         }
-        System.out.println("kill -9: " + ROUNDS + " rounds, forced " + forced + ", " + known.size() + " documents, "
-                + acknowledged + " acknowledged writes, 0 lost, 0 index differences");
+        System.out.println(
+                "kill -9: "
+                        + ROUNDS
+                        + " rounds, forced "
+                        + forced
+                        + ", "
+                        + known.size()
+                        + " documents, "
+                        + acknowledged
+                        + " acknowledged writes, 0 lost, 0 index differences");
     }
 
     private void write(Child child, int round, int millis) throws Exception {
@@ -63,7 +73,8 @@ class CrashTest {
         try (var client = MongoClients.create(Clients.settings(child.uri()));
                 var pool = Executors.newFixedThreadPool(WRITERS)) {
             var visits = client.getDatabase("crash").getCollection("visits");
-            visits.createIndex(new Document("occupancy", 1), new IndexOptions().unique(true).sparse(true));
+            visits.createIndex(
+                    new Document("occupancy", 1), new IndexOptions().unique(true).sparse(true));
             visits.createIndex(new Document("doctor", 1).append("start", 1));
             for (var writer = 0; writer < WRITERS; writer++) {
                 var name = round + "-" + writer + "-";
@@ -85,18 +96,23 @@ class CrashTest {
                 for (var revision = 0; revision < 3; revision++) {
                     state.attempted = revision;
                     if (revision == 0) {
-                        visits.insertOne(new Document("_id", id)
-                                .append("occupancy", List.of(id + "a", id + "b"))
-                                .append("doctor", "d" + i % 7)
-                                .append("start", i)
-                                .append("revision", 0)
-                                .append("text", "x".repeat(500)));
+                        visits.insertOne(
+                                new Document("_id", id)
+                                        .append("occupancy", List.of(id + "a", id + "b"))
+                                        .append("doctor", "d" + i % 7)
+                                        .append("start", i)
+                                        .append("revision", 0)
+                                        .append("text", "x".repeat(500)));
                     } else {
                         visits.updateOne(
-                                Filters.and(Filters.eq("_id", id), Filters.eq("revision", revision - 1)),
+                                Filters.and(
+                                        Filters.eq("_id", id),
+                                        Filters.eq("revision", revision - 1)),
                                 Updates.combine(
                                         Updates.set("revision", revision),
-                                        Updates.set("occupancy", List.of(id + "b", id + "c" + revision))));
+                                        Updates.set(
+                                                "occupancy",
+                                                List.of(id + "b", id + "c" + revision))));
                     }
                     state.acknowledged = revision;
                 }
@@ -110,17 +126,28 @@ class CrashTest {
         try (var client = MongoClients.create(Clients.settings(child.uri()))) {
             var visits = client.getDatabase("crash").getCollection("visits");
             var stored = new ConcurrentHashMap<String, Integer>();
-            visits.find().forEach(document -> {
-                stored.put(document.getString("_id"), document.getInteger("revision"));
-                var occupancy = document.getList("occupancy", String.class);
-                assertThat(occupancy.getLast()).endsWith(document.getInteger("revision") == 0 ? "b" : "c" + document.get("revision"));
-            });
+            visits.find()
+                    .forEach(document -> {
+                        stored.put(document.getString("_id"), document.getInteger("revision"));
+                        var occupancy = document.getList("occupancy", String.class);
+                        assertThat(occupancy.getLast())
+                                .endsWith(
+                                        document.getInteger("revision") == 0
+                                                ? "b"
+                                                : "c" + document.get("revision"));
+                    });
             var writes = 0L;
             var lost = new ArrayList<String>();
             for (var entry : known.entrySet()) {
                 var revision = stored.getOrDefault(entry.getKey(), -1);
-                if (revision < entry.getValue().acknowledged || revision > entry.getValue().attempted) {
-                    lost.add(entry.getKey() + ": " + revision + " for " + entry.getValue().acknowledged);
+                if (revision < entry.getValue().acknowledged
+                        || revision > entry.getValue().attempted) {
+                    lost.add(
+                            entry.getKey()
+                                    + ": "
+                                    + revision
+                                    + " for "
+                                    + entry.getValue().acknowledged);
                 }
                 writes += entry.getValue().acknowledged + 1;
                 // a write whose answer never came may be there; from now on it is known to be
@@ -129,7 +156,8 @@ class CrashTest {
             }
             assertThat(lost).isEmpty();
             assertThat(known.keySet()).containsAll(stored.keySet());
-            var validation = client.getDatabase("crash").runCommand(new Document("validate", "visits"));
+            var validation =
+                    client.getDatabase("crash").runCommand(new Document("validate", "visits"));
             assertThat(validation.getList("errors", String.class)).isEmpty();
             return writes;
         }

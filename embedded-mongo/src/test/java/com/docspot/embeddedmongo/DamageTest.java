@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamageTest {
     private static final int DOCUMENTS = 3_000;
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private Path filled() throws IOException {
         var data = folder.resolve("data");
@@ -36,7 +35,10 @@ class DamageTest {
             visits.createIndex(new Document("key", 1), new IndexOptions().unique(true));
             var documents = new ArrayList<Document>();
             for (var i = 0; i < DOCUMENTS; i++) {
-                documents.add(new Document("_id", i).append("key", "k" + i).append("text", "t".repeat(300)));
+                documents.add(
+                        new Document("_id", i)
+                                .append("key", "k" + i)
+                                .append("text", "t".repeat(300)));
             }
             visits.insertMany(documents);
         }
@@ -48,7 +50,10 @@ class DamageTest {
         Files.createDirectories(copy);
         try (var files = Files.list(data)) {
             for (var file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        file,
+                        copy.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return copy;
@@ -61,7 +66,10 @@ class DamageTest {
             var count = 0;
             for (var document : visits.find().sort(new Document("_id", 1))) {
                 assertThat(document)
-                        .isEqualTo(new Document("_id", count).append("key", "k" + count).append("text", "t".repeat(300)));
+                        .isEqualTo(
+                                new Document("_id", count)
+                                        .append("key", "k" + count)
+                                        .append("text", "t".repeat(300)));
                 count++;
             }
             assertThat(count).isEqualTo(DOCUMENTS);
@@ -76,7 +84,8 @@ class DamageTest {
         var size = Files.size(data.resolve("docspot.mv"));
         for (var part : List.of(0L, 100L, 8_192L, size / 3, size / 2, size - 4_096 * 3)) {
             var copy = copy(data, "cut" + part);
-            try (var file = FileChannel.open(copy.resolve("docspot.mv"), StandardOpenOption.WRITE)) {
+            try (var file =
+                    FileChannel.open(copy.resolve("docspot.mv"), StandardOpenOption.WRITE)) {
                 file.truncate(part);
             }
             var refused = catchThrowableOfType(StartFailure.class, () -> isWhole(copy));
@@ -100,16 +109,25 @@ class DamageTest {
                 isWhole(copy);
             } catch (StartFailure e) {
                 refusals++;
-                assertThat(e.getMessage()).as("seed " + seed).contains("damaged").contains("Restore");
+                assertThat(e.getMessage())
+                        .as("seed " + seed)
+                        .contains("damaged")
+                        .contains("Restore");
             }
         }
-        System.out.println("flipped bits: " + refusals + " of " + rounds
-                + " refused, the rest were in dead space; -Ddocspot.seed=" + seed);
+        System.out.println(
+                "flipped bits: "
+                        + refusals
+                        + " of "
+                        + rounds
+                        + " refused, the rest were in dead space; -Ddocspot.seed="
+                        + seed);
         assertThat(refusals).isPositive();
     }
 
     private static void flip(Path file, long position, int mask) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var one = ByteBuffer.allocate(1);
             channel.read(one, position);
             one.put(0, (byte) (one.get(0) ^ mask)).rewind();
@@ -131,9 +149,10 @@ class DamageTest {
         }
         Path journal;
         try (var files = Files.list(data)) {
-            journal = files.filter(file -> file.getFileName().toString().startsWith("journal"))
-                    .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
-                    .orElseThrow();
+            journal =
+                    files.filter(file -> file.getFileName().toString().startsWith("journal"))
+                            .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
+                            .orElseThrow();
         }
         var torn = copy(data, "torn");
         var tornJournal = torn.resolve(journal.getFileName());
@@ -142,7 +161,8 @@ class DamageTest {
         }
         try (var server = EmbeddedMongoServer.start(torn, 0);
                 var client = MongoClients.create(Clients.settings(server.uri()))) {
-            assertThat(client.getDatabase("d").getCollection("visits").countDocuments()).isEqualTo(49);
+            assertThat(client.getDatabase("d").getCollection("visits").countDocuments())
+                    .isEqualTo(49);
         }
         var flipped = copy(data, "flipped");
         flip(flipped.resolve(journal.getFileName()), Files.size(journal) / 2, 4);
@@ -155,9 +175,13 @@ class DamageTest {
     void saysThatTheFolderIsInUse() throws Exception {
         var data = folder.resolve("locked");
         try (var child = Child.start(data, false, "-Xmx128m")) {
-            var second = Child.command(
-                            "com.docspot.embeddedmongo.EmbeddedMongo", data, java.util.Map.of(), "-Xmx128m")
-                    .start();
+            var second =
+                    Child.command(
+                                    "com.docspot.embeddedmongo.EmbeddedMongo",
+                                    data,
+                                    java.util.Map.of(),
+                                    "-Xmx128m")
+                            .start();
             var sentence = new String(second.getErrorStream().readAllBytes());
             assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(1);

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that fills up, where a small tmpfs can be made. */
 class FullDiskTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void refusesWritesServesReadsAndLosesNothing() throws Exception {
@@ -40,7 +39,8 @@ class FullDiskTest {
                 for (var i = 0; code == 0 && i < 100_000; i++) {
                     random.nextBytes(text);
                     try {
-                        visits.insertOne(new Document("_id", i).append("key", "k" + i).append("text", text));
+                        visits.insertOne(
+                                new Document("_id", i).append("key", "k" + i).append("text", text));
                         acknowledged.put(i, "k" + i);
                     } catch (MongoException e) {
                         code = e.getCode();
@@ -48,10 +48,12 @@ class FullDiskTest {
                     }
                 }
                 assertThat(code).isEqualTo(14031);
-                System.out.println("full disk: refused after " + acknowledged.size() + " documents");
+                System.out.println(
+                        "full disk: refused after " + acknowledged.size() + " documents");
                 assertThat(visits.countDocuments()).isEqualTo(acknowledged.size());
                 assertThat(visits.find(new Document("key", "k7")).first()).isNotNull();
-                var validation = client.getDatabase("full").runCommand(new Document("validate", "visits"));
+                var validation =
+                        client.getDatabase("full").runCommand(new Document("validate", "visits"));
                 assertThat(validation.getList("errors", String.class)).isEmpty();
                 child.kill();
             }
@@ -60,7 +62,9 @@ class FullDiskTest {
                     var client = MongoClients.create(Clients.settings(child.uri()))) {
                 var visits = client.getDatabase("full").getCollection("visits");
                 var stored = new HashMap<Integer, String>();
-                visits.find().forEach(document -> stored.put(document.getInteger("_id"), document.getString("key")));
+                visits.find()
+                        .forEach(document ->
+                                stored.put(document.getInteger("_id"), document.getString("key")));
                 assertThat(stored).isEqualTo(acknowledged);
                 visits.insertOne(new Document("_id", -1));
             }

@@ -11,14 +11,18 @@ import java.util.function.Predicate;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** What MongoDB's manual says about matching and order, for the operators of the random test; slow and plain. */
+/**
+ * What MongoDB's manual says about matching and order, for the operators of the random test; slow
+ * and plain.
+ */
 final class Model {
     static final Object MISSING = new Object();
 
     private Model() {}
 
     static boolean matches(Document document, Document query) {
-        return query.entrySet().stream().allMatch(entry -> matches(document, entry.getKey(), entry.getValue()));
+        return query.entrySet().stream()
+                .allMatch(entry -> matches(document, entry.getKey(), entry.getValue()));
     }
 
     private static boolean matches(Document document, String key, Object value) {
@@ -51,19 +55,31 @@ final class Model {
             case "$ne" -> !operator(found, "$eq", operand);
             case "$in" -> ((List<?>) operand).stream().anyMatch(one -> operator(found, "$eq", one));
             case "$nin" -> !operator(found, "$in", operand);
-            case "$gt" -> anyElement(found, one -> sameType(one, operand) && compare(one, operand) > 0);
-            case "$gte" -> anyElement(found, one -> sameType(one, operand) && compare(one, operand) >= 0);
-            case "$lt" -> anyElement(found, one -> sameType(one, operand) && compare(one, operand) < 0);
-            case "$lte" -> anyElement(found, one -> sameType(one, operand) && compare(one, operand) <= 0);
+            case "$gt" ->
+                    anyElement(found, one -> sameType(one, operand) && compare(one, operand) > 0);
+            case "$gte" ->
+                    anyElement(found, one -> sameType(one, operand) && compare(one, operand) >= 0);
+            case "$lt" ->
+                    anyElement(found, one -> sameType(one, operand) && compare(one, operand) < 0);
+            case "$lte" ->
+                    anyElement(found, one -> sameType(one, operand) && compare(one, operand) <= 0);
             case "$exists" -> found.stream().anyMatch(one -> one != MISSING) == (boolean) operand;
             case "$not" -> !field(found, operand);
             case "$size" ->
-                    found.stream().anyMatch(one -> one instanceof List<?> list && list.size() == (int) operand);
+                    found.stream()
+                            .anyMatch(one ->
+                                    one instanceof List<?> list && list.size() == (int) operand);
             case "$all" ->
                     !((List<?>) operand).isEmpty()
-                            && ((List<?>) operand).stream().allMatch(one -> operator(found, "$eq", one));
-            case "$elemMatch" -> found.stream()
-                    .anyMatch(one -> one instanceof List<?> list && list.stream().anyMatch(element -> element(element, operand)));
+                            && ((List<?>) operand)
+                                    .stream().allMatch(one -> operator(found, "$eq", one));
+            case "$elemMatch" ->
+                    found.stream()
+                            .anyMatch(one ->
+                                    one instanceof List<?> list
+                                            && list.stream()
+                                                    .anyMatch(
+                                                            element -> element(element, operand)));
             default -> throw new IllegalArgumentException(operator);
         };
     }
@@ -79,18 +95,26 @@ final class Model {
     /** The value itself, and where it is an array each of its elements. */
     private static boolean anyElement(List<Object> found, Predicate<@Nullable Object> test) {
         return found.stream()
-                .anyMatch(one -> test.test(one) || one instanceof List<?> list && list.stream().anyMatch(test));
+                .anyMatch(one ->
+                        test.test(one)
+                                || one instanceof List<?> list && list.stream().anyMatch(test));
     }
 
     private static boolean equal(@Nullable Object one, @Nullable Object other) {
         if (one == MISSING || one == null) {
             return other == null;
         }
-        return other != null && (one instanceof List) == (other instanceof List) && compare(one, other) == 0;
+        return other != null
+                && (one instanceof List) == (other instanceof List)
+                && compare(one, other) == 0;
     }
 
     private static boolean sameType(@Nullable Object one, @Nullable Object other) {
-        return one != MISSING && one != null && other != null && !(one instanceof List) && rank(one) == rank(other);
+        return one != MISSING
+                && one != null
+                && other != null
+                && !(one instanceof List)
+                && rank(one) == rank(other);
     }
 
     /** Everything that a path leads to; arrays on the way are spread, one at its end is not. */
@@ -136,7 +160,8 @@ final class Model {
             return ranks;
         }
         return switch (one) {
-            case Number number -> Double.compare(number.doubleValue(), ((Number) other).doubleValue());
+            case Number number ->
+                    Double.compare(number.doubleValue(), ((Number) other).doubleValue());
             case String text -> text.compareTo((String) other);
             case Boolean truth -> truth.compareTo((Boolean) other);
             case Date date -> date.compareTo((Date) other);
@@ -160,7 +185,8 @@ final class Model {
         var left = new ArrayList<>(one.entrySet());
         var right = new ArrayList<>(other.entrySet());
         for (var i = 0; i < Math.min(left.size(), right.size()); i++) {
-            var order = Integer.compare(rank(left.get(i).getValue()), rank(right.get(i).getValue()));
+            var order =
+                    Integer.compare(rank(left.get(i).getValue()), rank(right.get(i).getValue()));
             order = order != 0 ? order : left.get(i).getKey().compareTo(right.get(i).getKey());
             order = order != 0 ? order : compare(left.get(i).getValue(), right.get(i).getValue());
             if (order != 0) {
@@ -175,8 +201,10 @@ final class Model {
         return (one, other) -> {
             for (var entry : sort.entrySet()) {
                 var up = (int) entry.getValue() > 0;
-                var order = compareSortKeys(
-                        sortKey(one, entry.getKey(), up), sortKey(other, entry.getKey(), up));
+                var order =
+                        compareSortKeys(
+                                sortKey(one, entry.getKey(), up),
+                                sortKey(other, entry.getKey(), up));
                 if (order != 0) {
                     return up ? order : -order;
                 }
@@ -194,7 +222,10 @@ final class Model {
         return compare(one, other);
     }
 
-    /** Of an array the least element going up, the greatest going down; an empty one comes before null. */
+    /**
+     * Of an array the least element going up, the greatest going down; an empty one comes before
+     * null.
+     */
     private static @Nullable Object sortKey(Document document, String path, boolean up) {
         var candidates = new ArrayList<Object>();
         for (var value : valuesAt(document, path)) {

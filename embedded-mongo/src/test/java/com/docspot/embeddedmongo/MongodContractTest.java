@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a real {@code mongod}, where {@code DOCSPOT_MONGOD} or the path has one. */
 class MongodContractTest extends MongoContract {
-    @TempDir
-    static Path folder;
+    @TempDir static Path folder;
 
     private static Process process;
     private static MongoClient client;
@@ -33,16 +32,27 @@ class MongodContractTest extends MongoContract {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        process = new ProcessBuilder(
-                        mongod.get().toString(), "--dbpath", folder.toString(), "--port", String.valueOf(port),
-                        "--bind_ip", "127.0.0.1", "--replSet", "rs0")
-                .redirectOutput(folder.resolve("mongod.log").toFile())
-                .redirectErrorStream(true)
-                .start();
-        try (var direct = MongoClients.create("mongodb://127.0.0.1:" + port + "/?directConnection=true")) {
+        process =
+                new ProcessBuilder(
+                                mongod.get().toString(),
+                                "--dbpath",
+                                folder.toString(),
+                                "--port",
+                                String.valueOf(port),
+                                "--bind_ip",
+                                "127.0.0.1",
+                                "--replSet",
+                                "rs0")
+                        .redirectOutput(folder.resolve("mongod.log").toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        try (var direct =
+                MongoClients.create("mongodb://127.0.0.1:" + port + "/?directConnection=true")) {
             direct.getDatabase("admin").runCommand(new Document("replSetInitiate", new Document()));
         }
-        client = MongoClients.create(Clients.settings("mongodb://127.0.0.1:" + port + "/?replicaSet=rs0"));
+        client =
+                MongoClients.create(
+                        Clients.settings("mongodb://127.0.0.1:" + port + "/?replicaSet=rs0"));
     }
 
     private static Optional<Path> find() {

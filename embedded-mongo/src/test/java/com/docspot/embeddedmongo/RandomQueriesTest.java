@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random documents, queries, sorts and updates: the answer by the indexes, the answer without them, and a plain model
- * must be the same. {@code -Ddocspot.full=true} runs 100,000 queries; {@code -Ddocspot.seed} repeats a run.
+ * Random documents, queries, sorts and updates: the answer by the indexes, the answer without them,
+ * and a plain model must be the same. {@code -Ddocspot.full=true} runs 100,000 queries; {@code
+ * -Ddocspot.seed} repeats a run.
  */
 class RandomQueriesTest {
     private static final boolean FULL = Boolean.getBoolean("docspot.full");
-    private static final List<String> FIELDS = List.of("a", "b", "c", "n.x", "n.y", "l.x", "l.y", "occ", "_id");
+    private static final List<String> FIELDS =
+            List.of("a", "b", "c", "n.x", "n.y", "l.x", "l.y", "occ", "_id");
 
     private final long seed = Long.getLong("docspot.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -53,11 +55,15 @@ class RandomQueriesTest {
                         queries++;
                     }
                 }
-                assertThat(Model.sameDocuments(
-                                collection.find().into(new ArrayList<>()), new ArrayList<>(model.values())))
+                assertThat(
+                                Model.sameDocuments(
+                                        collection.find().into(new ArrayList<>()),
+                                        new ArrayList<>(model.values())))
                         .as("documents, seed " + seed)
                         .isTrue();
-                var validation = client.getDatabase("random").runCommand(new Document("validate", "r" + round));
+                var validation =
+                        client.getDatabase("random")
+                                .runCommand(new Document("validate", "r" + round));
                 assertThat(validation.getList("errors", String.class)).as("seed " + seed).isEmpty();
                 collection.drop();
             }
@@ -66,14 +72,17 @@ class RandomQueriesTest {
     }
 
     private void createIndexes(MongoCollection<Document> collection) {
-        collection.createIndex(new Document("occ", 1), new IndexOptions().unique(true).sparse(true));
-        var patterns = new ArrayList<>(List.of(
-                new Document("a", 1),
-                new Document("a", 1).append("b", 1),
-                new Document("b", -1).append("a", 1),
-                new Document("n.x", 1),
-                new Document("l.x", 1).append("l.y", -1),
-                new Document("c", -1)));
+        collection.createIndex(
+                new Document("occ", 1), new IndexOptions().unique(true).sparse(true));
+        var patterns =
+                new ArrayList<>(
+                        List.of(
+                                new Document("a", 1),
+                                new Document("a", 1).append("b", 1),
+                                new Document("b", -1).append("a", 1),
+                                new Document("n.x", 1),
+                                new Document("l.x", 1).append("l.y", -1),
+                                new Document("c", -1)));
         patterns.removeIf(ignored -> random.nextInt(3) == 0);
         for (var pattern : patterns) {
             try {
@@ -92,23 +101,45 @@ class RandomQueriesTest {
         var limit = random.nextInt(3) == 0 ? random.nextInt(5) : 0;
         var skip = random.nextInt(4) == 0 ? random.nextInt(3) : 0;
         var expected = model.values().stream().filter(one -> Model.matches(one, query)).toList();
-        Supplier<String> where = () -> "seed " + seed + ", query " + query.toJson() + ", sort " + sort.toJson();
+        Supplier<String> where =
+                () -> "seed " + seed + ", query " + query.toJson() + ", sort " + sort.toJson();
 
         var found = collection.find(query).sort(sort).into(new ArrayList<>());
-        var scanned = collection.find(query).sort(sort).hint(new Document("$natural", 1)).into(new ArrayList<>());
+        var scanned =
+                collection
+                        .find(query)
+                        .sort(sort)
+                        .hint(new Document("$natural", 1))
+                        .into(new ArrayList<>());
         if (!Model.sameDocuments(found, expected) || !Model.sameDocuments(scanned, expected)) {
-            throw new AssertionError(where.get() + "\n model   " + expected + "\n indexed " + found + "\n scanned " + scanned
-                    + "\n" + collection.find(query).sort(sort).explain().toJson());
+            throw new AssertionError(
+                    where.get()
+                            + "\n model   "
+                            + expected
+                            + "\n indexed "
+                            + found
+                            + "\n scanned "
+                            + scanned
+                            + "\n"
+                            + collection.find(query).sort(sort).explain().toJson());
         }
         checkOrder(found, sort, where);
         checkOrder(scanned, sort, where);
         if (limit > 0 || skip > 0) {
-            var page = collection.find(query).sort(sort).skip(skip).limit(limit).into(new ArrayList<>());
+            var page =
+                    collection
+                            .find(query)
+                            .sort(sort)
+                            .skip(skip)
+                            .limit(limit)
+                            .into(new ArrayList<>());
             var size = Math.max(0, expected.size() - skip);
             assertThat(page).as(where.get()).hasSize(limit > 0 ? Math.min(limit, size) : size);
             checkOrder(page, sort, where);
             for (var i = 0; i < page.size() && !sort.isEmpty(); i++) {
-                assertThat(Model.order(sort).compare(page.get(i), found.get(i + skip))).as(where.get()).isZero();
+                assertThat(Model.order(sort).compare(page.get(i), found.get(i + skip)))
+                        .as(where.get())
+                        .isZero();
             }
         }
         assertThat(collection.countDocuments(query)).as(where.get()).isEqualTo(expected.size());
@@ -117,14 +148,16 @@ class RandomQueriesTest {
     private void checkOrder(List<Document> found, Document sort, Supplier<String> where) {
         for (var i = 1; i < found.size() && !sort.isEmpty(); i++) {
             if (Model.order(sort).compare(found.get(i - 1), found.get(i)) > 0) {
-                throw new AssertionError(where.get() + "\n out of order: " + found.get(i - 1) + ", " + found.get(i));
+                throw new AssertionError(
+                        where.get() + "\n out of order: " + found.get(i - 1) + ", " + found.get(i));
             }
         }
     }
 
     private Document sort() {
         var sort = new Document();
-        // two fields under the same array, or two arrays, are refused by a real server in some documents
+        // two fields under the same array, or two arrays, are refused by a real server in some
+        // documents
         for (var field : random.nextBoolean() ? List.of("a") : List.of("b", "n.x")) {
             sort.append(field, random.nextBoolean() ? 1 : -1);
         }
@@ -139,7 +172,8 @@ class RandomQueriesTest {
         }
         if (depth > 0 && random.nextInt(4) == 0) {
             query.append(
-                    List.of("$and", "$or", "$nor").get(random.nextInt(3)), List.of(query(depth - 1), query(depth - 1)));
+                    List.of("$and", "$or", "$nor").get(random.nextInt(3)),
+                    List.of(query(depth - 1), query(depth - 1)));
         }
         if (query.isEmpty() && depth < 2) {
             query.append("a", 1);
@@ -162,8 +196,13 @@ class RandomQueriesTest {
             case 9 -> new Document("$exists", random.nextBoolean());
             case 10 -> new Document("$nin", List.of(value(), value()));
             case 11 -> new Document("$gt", value()).append("$lte", value());
-            case 12 -> new Document("$elemMatch", new Document("x", value()).append("y", new Document("$gte", value())));
-            default -> new Document("$elemMatch", new Document("$gte", value()).append("$lt", value()));
+            case 12 ->
+                    new Document(
+                            "$elemMatch",
+                            new Document("x", value()).append("y", new Document("$gte", value())));
+            default ->
+                    new Document(
+                            "$elemMatch", new Document("$gte", value()).append("$lt", value()));
         };
     }
 
@@ -247,8 +286,10 @@ class RandomQueriesTest {
         }
         return model.values().stream()
                 .filter(other -> !other.get("_id").equals(document.get("_id")))
-                .anyMatch(other -> other.get("occ") instanceof List<?> others
-                        && !new HashSet<Object>(others).stream().filter(ticks::contains).toList().isEmpty());
+                .anyMatch(other ->
+                        other.get("occ") instanceof List<?> others
+                                && !new HashSet<Object>(others)
+                                        .stream().filter(ticks::contains).toList().isEmpty());
     }
 
     private void change(MongoCollection<Document> collection) {
@@ -267,7 +308,11 @@ class RandomQueriesTest {
                 if (stored != null) {
                     var document = document(id);
                     var refused = isTaken(document);
-                    expect(refused, () -> collection.replaceOne(new Document("_id", id), new Document(document)));
+                    expect(
+                            refused,
+                            () ->
+                                    collection.replaceOne(
+                                            new Document("_id", id), new Document(document)));
                     if (!refused) {
                         model.put(id, document);
                     }
@@ -278,20 +323,26 @@ class RandomQueriesTest {
                 var wanted = stored == null ? new Document("_id", id) : new Document(stored);
                 wanted.append("occ", ticks);
                 var refused = isTaken(wanted);
-                expect(refused, () -> collection.updateOne(
-                        new Document("_id", id),
-                        new Document("$set", new Document("occ", ticks)),
-                        new UpdateOptions().upsert(true)));
+                expect(
+                        refused,
+                        () ->
+                                collection.updateOne(
+                                        new Document("_id", id),
+                                        new Document("$set", new Document("occ", ticks)),
+                                        new UpdateOptions().upsert(true)));
                 if (!refused) {
                     model.put(id, wanted);
                 }
             }
             case 5 -> {
                 var value = value();
-                var updated = collection.findOneAndUpdate(
-                        new Document("_id", id).append("occ", new Document("$exists", true)),
-                        new Document("$set", new Document("b", value)).append("$unset", new Document("occ", "")),
-                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+                var updated =
+                        collection.findOneAndUpdate(
+                                new Document("_id", id)
+                                        .append("occ", new Document("$exists", true)),
+                                new Document("$set", new Document("b", value))
+                                        .append("$unset", new Document("occ", "")),
+                                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
                 if (stored != null && stored.containsKey("occ")) {
                     stored.append("b", value).remove("occ");
                     assertThat(updated).as("seed " + seed).isEqualTo(stored);
@@ -305,7 +356,10 @@ class RandomQueriesTest {
                 collection.updateMany(query, new Document("$set", new Document("n.y", value)));
                 for (var document : model.values()) {
                     if (Model.matches(document, query)) {
-                        var nested = document.get("n") instanceof Document old ? new Document(old) : new Document();
+                        var nested =
+                                document.get("n") instanceof Document old
+                                        ? new Document(old)
+                                        : new Document();
                         document.append("n", nested.append("y", value));
                     }
                 }

@@ -138,14 +138,21 @@ class SpringDataTest {
         var one = template.findById("a", Visit.class);
         var other = template.findById("a", Visit.class);
         template.save(one);
-        assertThatThrownBy(() -> template.save(other)).isInstanceOf(OptimisticLockingFailureException.class);
-        assertThatThrownBy(() -> template.insert(Visit.of("a", "d1", 1))).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> template.save(other))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+        assertThatThrownBy(() -> template.insert(Visit.of("a", "d1", 1)))
+                .isInstanceOf(DuplicateKeyException.class);
     }
 
     @Test
     void derivesQueriesForRepositories() {
         var visits = context.getBean(Visits.class);
-        visits.saveAll(List.of(Visit.of(null, "d1", 1), Visit.of(null, "d1", 5), Visit.of(null, "d1", 9), Visit.of(null, "d2", 5)));
+        visits.saveAll(
+                List.of(
+                        Visit.of(null, "d1", 1),
+                        Visit.of(null, "d1", 5),
+                        Visit.of(null, "d1", 9),
+                        Visit.of(null, "d2", 5)));
         assertThat(visits.findByDoctorAndStartBetweenOrderByStartDesc("d1", 0, 9))
                 .extracting(visit -> visit.start)
                 .containsExactly(5, 1);
@@ -161,15 +168,21 @@ class SpringDataTest {
     @Test
     void findsAndModifies() {
         template.insert(Visit.of("a", "d1", 1));
-        var changed = template.findAndModify(
-                query(where("id").is("a").and("start").is(1)),
-                new Update().inc("start", 1).push("occupancy").each("x", "y"),
-                FindAndModifyOptions.options().returnNew(true),
-                Visit.class);
+        var changed =
+                template.findAndModify(
+                        query(where("id").is("a").and("start").is(1)),
+                        new Update().inc("start", 1).push("occupancy").each("x", "y"),
+                        FindAndModifyOptions.options().returnNew(true),
+                        Visit.class);
         assertThat(changed.start).isEqualTo(2);
         assertThat(changed.occupancy).containsExactly("x", "y");
         assertThat(template.findAndRemove(query(where("id").is("a")), Visit.class)).isNotNull();
-        assertThat(template.upsert(query(where("id").is("b")), new Update().set("start", 7), Visit.class).getUpsertedId())
+        assertThat(
+                        template.upsert(
+                                        query(where("id").is("b")),
+                                        new Update().set("start", 7),
+                                        Visit.class)
+                                .getUpsertedId())
                 .isNotNull();
     }
 
@@ -188,8 +201,10 @@ class SpringDataTest {
     @Test
     void managesIndexes() {
         var indexes = template.indexOps(Visit.class);
-        indexes.createIndex(new Index("occupancy", Sort.Direction.ASC).unique().sparse().named("occupancy"));
-        indexes.createIndex(new CompoundIndexDefinition(new Document("doctor", 1).append("start", -1)));
+        indexes.createIndex(
+                new Index("occupancy", Sort.Direction.ASC).unique().sparse().named("occupancy"));
+        indexes.createIndex(
+                new CompoundIndexDefinition(new Document("doctor", 1).append("start", -1)));
         assertThat(indexes.getIndexInfo()).hasSize(3);
         indexes.dropIndex("occupancy");
         assertThat(indexes.getIndexInfo()).hasSize(2);
@@ -200,14 +215,15 @@ class SpringDataTest {
         for (var i = 0; i < 300; i++) {
             template.insert(Visit.of(null, "d" + i % 3, i));
         }
-        var sums = template.aggregate(
-                        Aggregation.newAggregation(
-                                Aggregation.match(Criteria.where("start").lt(30)),
-                                Aggregation.group("doctor").count().as("n"),
-                                Aggregation.sort(Sort.by("_id"))),
-                        Visit.class,
-                        Document.class)
-                .getMappedResults();
+        var sums =
+                template.aggregate(
+                                Aggregation.newAggregation(
+                                        Aggregation.match(Criteria.where("start").lt(30)),
+                                        Aggregation.group("doctor").count().as("n"),
+                                        Aggregation.sort(Sort.by("_id"))),
+                                Visit.class,
+                                Document.class)
+                        .getMappedResults();
         assertThat(sums).extracting(sum -> sum.get("n")).containsExactly(10, 10, 10);
         try (var stream = template.stream(query(where("doctor").is("d1")), Visit.class)) {
             assertThat(stream.count()).isEqualTo(100);
@@ -220,7 +236,12 @@ class SpringDataTest {
         var files = context.getBean(GridFsTemplate.class);
         var bytes = new byte[700_000];
         new Random(1).nextBytes(bytes);
-        var id = files.store(new ByteArrayInputStream(bytes), "report.pdf", "application/pdf", new Document("visit", "a"));
+        var id =
+                files.store(
+                        new ByteArrayInputStream(bytes),
+                        "report.pdf",
+                        "application/pdf",
+                        new Document("visit", "a"));
         var file = files.findOne(query(where("_id").is(id)));
         assertThat(file.getLength()).isEqualTo(bytes.length);
         assertThat(files.getResource(file).getInputStream().readAllBytes()).isEqualTo(bytes);

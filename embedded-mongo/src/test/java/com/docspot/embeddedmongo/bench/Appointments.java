@@ -13,10 +13,12 @@ import org.bson.types.Binary;
 final class Appointments {
     private static final int DOCTORS = 400;
     private static final long FIRST_TICK = 5_900_000;
+
     private Appointments() {}
 
     static void createIndexes(MongoCollection<Document> visits) {
-        visits.createIndex(new Document("occupancy", 1), new IndexOptions().unique(true).sparse(true));
+        visits.createIndex(
+                new Document("occupancy", 1), new IndexOptions().unique(true).sparse(true));
         visits.createIndex(new Document("doctorId", 1).append("start", 1));
         visits.createIndex(new Document("patientId", 1).append("start", 1));
     }
@@ -72,7 +74,9 @@ final class Appointments {
                 .append("state", "CONFIRMED")
                 .append("revision", 1L)
                 .append("occupancy", occupancy(i))
-                .append("type", new Document("id", "typ-1").append("minutes", 20).append("price", 4500))
+                .append(
+                        "type",
+                        new Document("id", "typ-1").append("minutes", 20).append("price", 4500))
                 .append("policy", new Document("cancelHours", 24).append("consent", "v3"))
                 .append("source", "web")
                 .append("note", sealed(i))
