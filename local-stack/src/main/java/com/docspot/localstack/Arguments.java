@@ -83,7 +83,7 @@ record Arguments(List<String> words, Map<String, String> options) {
             if (equals < 0 || !services.contains(service)) {
                 throw new Trouble(
                         "--replicas wants a service and a number, such as appointment-service=2;"
-                            + " the services are "
+                                + " the services are "
                                 + String.join(", ", services.stream().sorted().toList())
                                 + ".");
             }

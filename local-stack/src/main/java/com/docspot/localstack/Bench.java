@@ -2,6 +2,7 @@ package com.docspot.localstack;
 
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@code bench}: measures one thing. Each {@code …/bench/XyzBench.java} in a module's tests is a program of its own and
- * is called {@code xyz} here.
+ * {@code bench}: measures one thing. Each {@code …/bench/XyzBench.java} in a module's tests is a
+ * program of its own and is called {@code xyz} here.
  */
 final class Bench {
 
@@ -31,12 +32,20 @@ final class Bench {
     int run(List<String> words) {
         var programs = programs();
         if (words.isEmpty()) {
-            System.out.println("Measured are: " + String.join(", ", programs.keySet()) + ". ./docspot bench NAME runs one.");
+            System.out.println(
+                    "Measured are: "
+                            + String.join(", ", programs.keySet())
+                            + ". ./docspot bench NAME runs one.");
             return 0;
         }
         var source = programs.get(words.getFirst());
         if (source == null) {
-            throw new Trouble("There is no bench '" + words.getFirst() + "'; there are " + String.join(", ", programs.keySet()) + ".");
+            throw new Trouble(
+                    "There is no bench '"
+                            + words.getFirst()
+                            + "'; there are "
+                            + String.join(", ", programs.keySet())
+                            + ".");
         }
         home.prepare();
         return run(source, words.subList(1, words.size()));
@@ -47,11 +56,34 @@ final class Bench {
         var module = source.toString().substring(0, split);
         var target = home.root().resolve(module).resolve("target");
         var classPath = compile(module, target);
-        var name = source.toString().substring(split + SOURCES.length() + 2).replace(".java", "").replace('/', '.');
-        var command = new ArrayList<>(List.of(home.java().toString(), "-XX:+UseSerialGC", "-Xmx768m", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, target.resolve("test-classes").toString(), target.resolve("classes").toString(), classPath), name));
+        var name =
+                source.toString()
+                        .substring(split + SOURCES.length() + 2)
+                        .replace(".java", "")
+                        .replace('/', '.');
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                home.java().toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx768m",
+                                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        String.join(
+                                File.pathSeparator,
+                                target.resolve("test-classes").toString(),
+                                target.resolve("classes").toString(),
+                                classPath),
+                        name));
         command.addAll(arguments);
-        return Commands.run(command, home.root().resolve(module), Map.of(), MavenBuild.fresh(home.build().resolve("bench.log")), System.out::println);
+        return Commands.run(
+                command,
+                home.root().resolve(module),
+                Map.of(),
+                MavenBuild.fresh(home.build().resolve("bench.log")),
+                System.out::println);
     }
 
     private String compile(String module, Path target) {
@@ -62,7 +94,14 @@ final class Bench {
                 new MavenBuild(home)
                         .run(
                                 List.of(
-                                        "-Dquick", "-DskipTests", "-pl", module, "-am", "package", "dependency:build-classpath", "-Dmdep.outputFile=target/bench-classpath.txt"),
+                                        "-Dquick",
+                                        "-DskipTests",
+                                        "-pl",
+                                        module,
+                                        "-am",
+                                        "package",
+                                        "dependency:build-classpath",
+                                        "-Dmdep.outputFile=target/bench-classpath.txt"),
                                 log,
                                 _ -> {});
         try {
@@ -78,17 +117,23 @@ final class Bench {
     private Map<String, Path> programs() {
         try (var modules = Files.list(home.root())) {
             var found = new TreeMap<String, Path>();
-            for (var module : modules.filter(folder -> Files.isDirectory(folder.resolve(SOURCES))).toList()) {
+            for (var module :
+                    modules.filter(folder -> Files.isDirectory(folder.resolve(SOURCES))).toList()) {
                 try (var files = Files.walk(module.resolve(SOURCES))) {
                     for (var file : files.filter(Bench::isProgram).collect(Collectors.toList())) {
-                        var name = file.getFileName().toString().replace(SUFFIX, "").toLowerCase(Locale.ROOT);
+                        var name =
+                                file.getFileName()
+                                        .toString()
+                                        .replace(SUFFIX, "")
+                                        .toLowerCase(Locale.ROOT);
                         found.put(name, home.root().relativize(file));
                     }
                 }
             }
             return found;
         } catch (IOException failed) {
-            throw new Trouble("Cannot read the checkout " + home.root() + "; make it readable.", failed);
+            throw new Trouble(
+                    "Cannot read the checkout " + home.root() + "; make it readable.", failed);
         }
     }
 

@@ -32,7 +32,7 @@ final class ClockCommand {
         if (words.size() > 1) {
             throw new Trouble(
                     "./docspot clock takes one word, such as +1d, -30m, +2h15m, 2026-12-24T09:00 or"
-                        + " reset.");
+                            + " reset.");
         }
         var moved = current();
         if (!words.isEmpty()) {

@@ -37,12 +37,22 @@ record Tally(int passed, int failed, int skipped) {
     /** Adds up the reports that Maven's test plugins wrote since then. */
     static Tally ofReports(Path root, Instant since) {
         var tally = NONE;
-        try (var files = Files.find(root, 5, (file, attributes) -> isReport(file) && attributes.lastModifiedTime().toInstant().isAfter(since))) {
+        try (var files =
+                Files.find(
+                        root,
+                        5,
+                        (file, attributes) ->
+                                isReport(file)
+                                        && attributes
+                                                .lastModifiedTime()
+                                                .toInstant()
+                                                .isAfter(since))) {
             for (var file : files.toList()) {
                 tally = tally.plus(inReport(Files.readString(file)));
             }
         } catch (IOException failed) {
-            throw new Trouble("Cannot read the test reports under " + root + "; make them readable.", failed);
+            throw new Trouble(
+                    "Cannot read the test reports under " + root + "; make them readable.", failed);
         }
         return tally;
     }
@@ -59,7 +69,9 @@ record Tally(int passed, int failed, int skipped) {
 
     private static boolean isReport(Path file) {
         var name = file.getFileName().toString();
-        return name.startsWith("TEST-") && name.endsWith(".xml") && file.toString().matches(".*/target/(surefire|failsafe)-reports/[^/]+");
+        return name.startsWith("TEST-")
+                && name.endsWith(".xml")
+                && file.toString().matches(".*/target/(surefire|failsafe)-reports/[^/]+");
     }
 
     private static int attribute(String tag, String name) {

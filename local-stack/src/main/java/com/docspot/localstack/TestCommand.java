@@ -4,6 +4,7 @@ import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.build.Node;
 import com.docspot.localstack.build.WebBuild;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,13 +20,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * {@code test}: every proof at its small size, {@code --full} at the size of the figures. What continuous integration
- * runs.
+ * {@code test}: every proof at its small size, {@code --full} at the size of the figures. What
+ * continuous integration runs.
  */
 final class TestCommand {
 
-    private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (\\S+) \\S+ +(\\[\\d+/\\d+])");
-    private static final Pattern TESTS_OF_MODULE = Pattern.compile("\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+), Failures: \\d+, Errors: \\d+, Skipped: \\d+$");
+    private static final Pattern MODULE =
+            Pattern.compile("\\[INFO] Building (\\S+) \\S+ +(\\[\\d+/\\d+])");
+    private static final Pattern TESTS_OF_MODULE =
+            Pattern.compile(
+                    "\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+), Failures: \\d+, Errors: \\d+,"
+                        + " Skipped: \\d+$");
     private static final Pattern FAILED_TEST = Pattern.compile("\\[ERROR] {3}(\\S.*)");
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -55,7 +60,10 @@ final class TestCommand {
         return broken.isEmpty() && tally.failed() == 0 ? 0 : 1;
     }
 
-    /** The whole reactor with its gates: formatting, warnings, bugs, nulls, architecture, contracts, tests. */
+    /**
+     * The whole reactor with its gates: formatting, warnings, bugs, nulls, architecture, contracts,
+     * tests.
+     */
     private boolean java() {
         step("Java: build, gates and tests");
         var began = Instant.now();
@@ -68,11 +76,18 @@ final class TestCommand {
                                 line -> {
                                     var module = MODULE.matcher(line);
                                     if (module.find()) {
-                                        System.out.println("  " + module.group(2) + " " + module.group(1));
+                                        System.out.println(
+                                                "  " + module.group(2) + " " + module.group(1));
                                     } else if (TESTS_OF_MODULE.matcher(line).find()) {
-                                        System.out.println("      " + line.substring(line.indexOf("Tests run")));
+                                        System.out.println(
+                                                "      "
+                                                        + line.substring(
+                                                                line.indexOf("Tests run")));
                                     } else if (FAILED_TEST.matcher(line).find()) {
-                                        System.out.println("      ✗ " + line.substring("[ERROR]".length()).strip());
+                                        System.out.println(
+                                                "      ✗ "
+                                                        + line.substring("[ERROR]".length())
+                                                                .strip());
                                     }
                                 });
         tally = tally.plus(Tally.ofReports(home.root(), began));
@@ -101,14 +116,21 @@ final class TestCommand {
         var before = state("contracts");
         npm(node, "generate", Map.of());
         if (!before.equals(state("contracts"))) {
-            broken.add("contracts/ changes when it is generated anew: commit what `npm run generate` made");
+            broken.add(
+                    "contracts/ changes when it is generated anew: commit what `npm run generate`"
+                        + " made");
         }
     }
 
     private String state(String folder) {
         var log = MavenBuild.fresh(home.build().resolve("drift.log"));
         var lines = new ArrayList<String>();
-        Commands.run(List.of("git", "status", "--porcelain", "--", folder), home.root(), Map.of(), log, lines::add);
+        Commands.run(
+                List.of("git", "status", "--porcelain", "--", folder),
+                home.root(),
+                Map.of(),
+                log,
+                lines::add);
         Commands.run(List.of("git", "diff", "--", folder), home.root(), Map.of(), log, lines::add);
         return String.join("\n", lines);
     }
@@ -129,7 +151,8 @@ final class TestCommand {
                         log,
                         line -> {
                             var plain = COLOURS.matcher(line).replaceAll("").strip();
-                            if (plain.startsWith("Tests ") || plain.matches("\\d+ (passed|failed|skipped)\\b.*")) {
+                            if (plain.startsWith("Tests ")
+                                    || plain.matches("\\d+ (passed|failed|skipped)\\b.*")) {
                                 counted.add(Tally.inLine(plain));
                                 System.out.println("      " + plain);
                             }
@@ -146,16 +169,25 @@ final class TestCommand {
         if (!Files.isDirectory(module)) {
             return;
         }
-        step(full ? "The running suite: journeys, faults and figures" : "The running suite: journeys and small faults");
+        step(
+                full
+                        ? "The running suite: journeys, faults and figures"
+                        : "The running suite: journeys and small faults");
         var browser = Chromium.found(home);
         if (browser.isEmpty()) {
-            System.out.println("  Chromium is missing and cannot be installed here: journeys in a browser are skipped (CHROME_PATH names one)");
+            System.out.println(
+                    "  Chromium is missing and cannot be installed here: journeys in a browser are"
+                        + " skipped (CHROME_PATH names one)");
         }
         var environment = new HashMap<String, String>();
         browser.ifPresent(path -> environment.put("CHROME_PATH", path.toString()));
         var command = new ArrayList<String>();
         command.addAll(List.of(home.java().toString(), "-XX:+UseSerialGC", "-Xmx512m"));
-        command.addAll(List.of("-Ddocspot.root=" + home.root(), "-Ddocspot.jdk=" + home.jdk(), "-Ddocspot.full=" + full));
+        command.addAll(
+                List.of(
+                        "-Ddocspot.root=" + home.root(),
+                        "-Ddocspot.jdk=" + home.jdk(),
+                        "-Ddocspot.full=" + full));
         command.addAll(List.of("-cp", classPath(module), "com.docspot.e2e.Proofs"));
         var counted = new ArrayList<Tally>();
         var log = MavenBuild.fresh(home.build().resolve("test-suite.log"));
@@ -181,7 +213,11 @@ final class TestCommand {
         var target = module.resolve("target");
         try {
             var libraries = Files.readString(target.resolve("classpath.txt")).strip();
-            return String.join(File.pathSeparator, target.resolve("test-classes").toString(), target.resolve("classes").toString(), libraries);
+            return String.join(
+                    File.pathSeparator,
+                    target.resolve("test-classes").toString(),
+                    target.resolve("classes").toString(),
+                    libraries);
         } catch (IOException failed) {
             throw new Trouble("e2e-tests was not built; see the Maven part above.", failed);
         }

@@ -4,6 +4,7 @@ import com.docspot.localstack.build.Build;
 import com.docspot.localstack.build.Forecast;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
+
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code warm}: trains a start-up cache (JEP 514) for each built service, on a suite of its own. */
+/**
+ * {@code warm}: trains a start-up cache (JEP 514) for each built service, on a suite of its own.
+ */
 final class Warm {
 
     private static final int PORT_OFFSET = 7_000;
@@ -40,7 +43,12 @@ final class Warm {
             System.out.println("Every service has its cache already.");
             return 0;
         }
-        train(own, build, board, untrained, arguments.number("--port-offset", PORT_OFFSET, 0, 30_000));
+        train(
+                own,
+                build,
+                board,
+                untrained,
+                arguments.number("--port-offset", PORT_OFFSET, 0, 30_000));
         board.close();
         Reset.delete(own.data());
         var left = untrained(build).keySet();
@@ -51,21 +59,29 @@ final class Warm {
                         untrained.size() - left.size(),
                         (System.nanoTime() - began) / 1e9));
         if (!left.isEmpty()) {
-            throw new Trouble("No cache was written for " + String.join(", ", left) + "; is the disk full?");
+            throw new Trouble(
+                    "No cache was written for " + String.join(", ", left) + "; is the disk full?");
         }
         return 0;
     }
 
-    private static void train(Home own, Build build, Board board, Map<String, List<String>> untrained, int offset) {
-        var suite = new Suite(new Suite.Wanted(own, offset, Map.of(), Map.of(), untrained), build, board::changed);
+    private static void train(
+            Home own, Build build, Board board, Map<String, List<String>> untrained, int offset) {
+        var suite =
+                new Suite(
+                        new Suite.Wanted(own, offset, Map.of(), Map.of(), untrained),
+                        build,
+                        board::changed);
         var hook = new Thread(suite::close, "ends-everything");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             suite.start();
             suite.awaitHealthy();
-            // What people do first is trained too: the list of doctors, and a sign-in that is refused.
+            // What people do first is trained too: the list of doctors, and a sign-in that is
+            // refused.
             suite.listsNoDoctors();
-            // One after another: each writes its cache as it ends, which takes memory and a processor.
+            // One after another: each writes its cache as it ends, which takes memory and a
+            // processor.
             for (var service : untrained.keySet()) {
                 board.say("Writing the cache of " + service + " …");
                 suite.child(service).stop(WRITING);
@@ -81,7 +97,8 @@ final class Warm {
         for (var service : Topology.services()) {
             var app = build.service(service).join();
             if (!Files.exists(app.cache())) {
-                untrained.put(service, List.of("-XX:AOTCacheOutput=" + app.cache(), "-Xlog:aot=error"));
+                untrained.put(
+                        service, List.of("-XX:AOTCacheOutput=" + app.cache(), "-Xlog:aot=error"));
             }
         }
         return untrained;

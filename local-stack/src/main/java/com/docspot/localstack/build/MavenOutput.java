@@ -13,7 +13,7 @@ final class MavenOutput {
     private static final Pattern DONE =
             Pattern.compile(
                     "\\[INFO] (?:Replacing main artifact|Wrote classpath file)"
-                        + " '?.*?([\\w-]+)[/\\\\]target[/\\\\].*");
+                            + " '?.*?([\\w-]+)[/\\\\]target[/\\\\].*");
     private static final Pattern COMPILER =
             Pattern.compile("\\[ERROR] (/.*|[A-Z]:.*)\\.java:\\[(\\d+),\\d+] (.*)");
     private static final Pattern CULPRIT =
@@ -22,7 +22,7 @@ final class MavenOutput {
     private static final Pattern UNRESOLVED =
             Pattern.compile(
                     "\\[ERROR] (?:Failed to execute goal on project ([\\w-]+): )?(Could not resolve"
-                        + " dependencies.*|.*Could not transfer.*)");
+                            + " dependencies.*|.*Could not transfer.*)");
     private static final int FEW = 5;
 
     private final List<String> compilerErrors = new ArrayList<>();

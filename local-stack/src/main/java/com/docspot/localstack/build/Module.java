@@ -36,7 +36,7 @@ record Module(String name, Path folder, Set<String> upstream, Path jar) {
             if (!version.find()) {
                 throw new Trouble(
                         "pom.xml names no version of docspot; this does not look like a DocSpot"
-                            + " checkout.");
+                                + " checkout.");
             }
             var names = MODULE.matcher(parent);
             while (names.find()) {

@@ -58,7 +58,7 @@ final class RedisServer {
                         .orElseThrow(() ->
                                 new Trouble(
                                         "The local stack's class path has no embedded Redis;"
-                                            + " install redis-server."));
+                                                + " install redis-server."));
         try (var zip = new ZipFile(jar)) {
             var entry =
                     zip.stream()
@@ -67,7 +67,7 @@ final class RedisServer {
                             .orElseThrow(() ->
                                     new Trouble(
                                             "No Redis is carried along for this kind of machine;"
-                                                + " install redis-server."));
+                                                    + " install redis-server."));
             return extract(zip, entry, target);
         } catch (IOException failed) {
             throw new Trouble(

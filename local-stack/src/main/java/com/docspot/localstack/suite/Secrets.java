@@ -111,7 +111,7 @@ public final class Secrets {
                                 Collectors.joining(
                                         "",
                                         "# Secrets of this installation alone; made by ./docspot"
-                                            + " up.\n",
+                                                + " up.\n",
                                         ""));
         var owner =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

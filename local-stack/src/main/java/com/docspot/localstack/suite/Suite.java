@@ -138,7 +138,7 @@ public final class Suite implements AutoCloseable {
                                 .formatted(running.url(), running.launcher().pid()))
                 .orElse(
                         "Another ./docspot holds this data folder; wait for it to end, or name"
-                            + " another folder in DOCSPOT_HOME.");
+                                + " another folder in DOCSPOT_HOME.");
     }
 
     /** Ends what a killed launcher left behind. */

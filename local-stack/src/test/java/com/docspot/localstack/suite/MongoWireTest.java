@@ -1,0 +1,34 @@
+package com.docspot.localstack.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.docspot.embeddedmongo.EmbeddedMongoServer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+class MongoWireTest {
+
+    @Test
+    void hearsThatAServerTakesWrites(@TempDir Path folder) {
+        try (var server = EmbeddedMongoServer.start(folder, 0)) {
+            assertThat(MongoWire.takesWrites(server.port())).isTrue();
+        }
+    }
+
+    @Test
+    void takesSilenceForNotYet() throws IOException {
+        assertThat(MongoWire.takesWrites(freePort())).isFalse();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
