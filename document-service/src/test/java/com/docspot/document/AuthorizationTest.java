@@ -2,7 +2,6 @@ package com.docspot.document;
 
 import com.docspot.platform.test.AuthorizationTableRules;
 import com.docspot.platform.test.WithServers;
-
 import org.springframework.boot.test.context.SpringBootTest;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.web.Ids;
-
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
 
 class AccountLettersTest extends RunningService {
 

@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.client.RestTestClient;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -7,7 +7,11 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
-
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,12 +21,6 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The service running for real: HTTP, MongoDB and Kafka; one context for all tests. */
 @SpringBootTest(

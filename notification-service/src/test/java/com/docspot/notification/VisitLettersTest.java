@@ -10,13 +10,11 @@ import com.docspot.notification.visits.VisitNews;
 import com.docspot.notification.visits.VisitNews.What;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
-
+import java.time.Duration;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.time.Duration;
-import java.util.List;
 
 class VisitLettersTest extends RunningService {
 

@@ -3,7 +3,6 @@ package com.docspot.auth.account;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,6 @@ package com.docspot.auth.account;
 
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
-
 import org.jspecify.annotations.Nullable;
 
 /** What the rest of the suite learns about logins: ids and states, never the person. */

@@ -9,7 +9,8 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.Duplicates;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Role;
-
+import java.time.Instant;
+import java.util.Optional;
 import org.bson.types.Binary;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -17,9 +18,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
-
-import java.time.Instant;
-import java.util.Optional;
 
 /** The logins, each found by its id, its e-mail address or a mailed link. */
 @Repository

@@ -1,7 +1,6 @@
 package com.docspot.auth.account;
 
 import com.docspot.auth.people.Patients;
-
 import org.springframework.stereotype.Component;
 
 /**

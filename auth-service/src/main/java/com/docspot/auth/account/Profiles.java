@@ -4,12 +4,10 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patients;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.util.Optional;
 
 /** What a login says about the person. */
 @Service

@@ -2,14 +2,12 @@ package com.docspot.auth.account;
 
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Ids;
-
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.springframework.stereotype.Component;
 
 /**
  * The secrets in mailed links. A token is a keyed digest of the ticket's id, so that it can be made

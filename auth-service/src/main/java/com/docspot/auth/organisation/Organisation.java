@@ -1,10 +1,9 @@
 package com.docspot.auth.organisation;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * A tenant: it runs clinics, and has staff who act for it.

@@ -2,7 +2,6 @@ package com.docspot.auth.organisation;
 
 import com.docspot.auth.account.GivenLogins;
 import com.docspot.auth.account.Invite;
-
 import org.springframework.stereotype.Service;
 
 /** Who acts for an organisation. */

@@ -8,18 +8,16 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.NotFoundException;
-
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.text.Normalizer;
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 
 /** The patients: each a person, with or without a login that acts for them. */
 @Service

@@ -1,8 +1,7 @@
 package com.docspot.auth.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a login is to a patient.

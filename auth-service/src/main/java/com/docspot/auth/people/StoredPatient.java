@@ -1,12 +1,11 @@
 package com.docspot.auth.people;
 
+import java.time.Instant;
+import java.util.List;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
-import java.util.List;
 
 /**
  * A patient as the database holds one: what is about the person is encrypted.

@@ -1,10 +1,9 @@
 package com.docspot.auth.session;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * The failures in a row of one account, one address, or both together.

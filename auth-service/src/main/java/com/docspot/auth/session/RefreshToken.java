@@ -2,7 +2,6 @@ package com.docspot.auth.session;
 
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Ids;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,11 +1,9 @@
 package com.docspot.auth.session;
 
 import com.docspot.auth.account.Credentials;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-
-import java.time.Duration;
 
 /** Signing in with an e-mail address and a password. */
 @Service

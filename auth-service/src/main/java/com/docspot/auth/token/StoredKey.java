@@ -1,10 +1,9 @@
 package com.docspot.auth.token;
 
+import java.time.Instant;
 import org.bson.types.Binary;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * A signing key as the database holds it.

@@ -1,7 +1,6 @@
 package com.docspot.auth.token;
 
 import com.docspot.platform.web.Role;
-
 import org.jspecify.annotations.Nullable;
 
 /**

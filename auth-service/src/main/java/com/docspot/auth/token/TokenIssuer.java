@@ -2,16 +2,13 @@ package com.docspot.auth.token;
 
 import com.docspot.platform.web.DocSpotProperties;
 import com.docspot.platform.web.Ids;
-
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /**
  * Issues access tokens: JWTs of the profile of RFC 9068, signed by RS256, good for five minutes.

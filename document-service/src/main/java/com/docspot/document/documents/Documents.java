@@ -5,17 +5,15 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import com.docspot.document.documents.StoredDocument.State;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** The documents' records: each change is one conditional write. */
 @Component

@@ -1,11 +1,10 @@
 package com.docspot.document.documents;
 
+import java.time.Instant;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * What is known of a document; its bytes lie in the file store and its title is encrypted.

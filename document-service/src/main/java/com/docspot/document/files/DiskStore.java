@@ -1,7 +1,5 @@
 package com.docspot.document.files;
 
-import org.springframework.stereotype.Component;
-
 import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /**
  * Files on this machine's disk, in folders by the last two characters of the id. A file is written

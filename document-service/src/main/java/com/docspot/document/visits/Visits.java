@@ -1,13 +1,11 @@
 package com.docspot.document.visits;
 
 import com.mongodb.client.model.ReplaceOptions;
-
+import java.util.Optional;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
 
 /** The visits that documents may belong to; only a later event replaces an earlier one. */
 @Component

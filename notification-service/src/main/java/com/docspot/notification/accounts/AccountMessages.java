@@ -4,11 +4,9 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
-
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
 
 /** What a login is told about itself. */
 @Component

@@ -1,8 +1,7 @@
 package com.docspot.notification.contacts;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Where and in which language a person is reached. Never stored here. */
 public record Contact(

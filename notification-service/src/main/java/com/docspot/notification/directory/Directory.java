@@ -1,13 +1,11 @@
 package com.docspot.notification.directory;
 
 import com.mongodb.client.model.ReplaceOptions;
-
+import java.util.Optional;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
 
 /** Names of doctors and clinics; only a later state replaces an earlier one. */
 @Component

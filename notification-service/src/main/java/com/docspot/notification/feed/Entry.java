@@ -1,8 +1,7 @@
 package com.docspot.notification.feed;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as a person sees it in the application.

@@ -7,13 +7,11 @@ import com.docspot.notification.wording.Words;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /** Somebody's own messages, in the language they ask for. A secret link is never shown again. */
 @Component

@@ -2,7 +2,8 @@ package com.docspot.notification.inbox;
 
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.delivery.Letter;
-
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -10,9 +11,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.util.List;
 
 /**
  * The letters that reached the local inbox; a letter that arrives again is the one that is there.

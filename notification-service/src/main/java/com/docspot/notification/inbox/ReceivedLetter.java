@@ -2,10 +2,8 @@ package com.docspot.notification.inbox;
 
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.delivery.Letter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A letter as it lies in the local inbox. */
 public record ReceivedLetter(

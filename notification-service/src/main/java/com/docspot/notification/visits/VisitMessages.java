@@ -4,10 +4,8 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
+import org.springframework.stereotype.Component;
 
 /** Decides who is told of what, and when somebody is reminded. */
 @Component

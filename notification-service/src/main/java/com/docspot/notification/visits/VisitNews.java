@@ -1,10 +1,8 @@
 package com.docspot.notification.visits;
 
 import com.docspot.notification.wording.VisitFacts;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a visit.

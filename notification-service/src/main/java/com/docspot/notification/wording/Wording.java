@@ -4,14 +4,12 @@ import com.docspot.notification.directory.ClinicName;
 import com.docspot.notification.directory.Directory;
 import com.docspot.notification.directory.DoctorName;
 import com.docspot.platform.web.DocSpotProperties;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.stereotype.Component;
-
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
 
 /**
  * Writes messages in the reader's language: English, Spanish or Arabic; times are those at the

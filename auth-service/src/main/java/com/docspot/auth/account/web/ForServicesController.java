@@ -4,7 +4,6 @@ import com.docspot.auth.account.MailedLinks;
 import com.docspot.auth.account.Profiles;
 import com.docspot.auth.people.Contact;
 import com.docspot.platform.web.NotFoundException;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;

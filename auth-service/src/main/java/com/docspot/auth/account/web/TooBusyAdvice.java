@@ -2,7 +2,6 @@ package com.docspot.auth.account.web;
 
 import com.docspot.auth.account.TooManyAtOnce;
 import com.docspot.platform.web.Problems;
-
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;

@@ -5,15 +5,13 @@ import com.docspot.auth.people.Patient;
 import com.docspot.auth.people.Patients;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Revision;
-
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
 
 @RestController
 @RequestMapping("/api/v1/patients/{id}")

@@ -2,17 +2,15 @@ package com.docspot.auth.token.web;
 
 import com.docspot.auth.token.OwnKeys;
 import com.docspot.platform.web.DocSpotProperties;
-
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 @RestController
 @RequestMapping("/.well-known")

@@ -3,7 +3,11 @@ package com.docspot.auth.token.web;
 import com.docspot.auth.token.ServiceSecrets;
 import com.docspot.auth.token.Subject;
 import com.docspot.auth.token.TokenIssuer;
-
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,12 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
 
 /** The token endpoint of RFC 6749, of which services use client credentials (section 4.4). */
 @RestController

@@ -13,7 +13,13 @@ import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
-
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -28,14 +34,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Takes, lists, opens and erases documents. */
 @RestController
@@ -78,7 +76,7 @@ class DocumentsController {
                             "unknown-kind-of-file",
                             "Unknown kind of file",
                             "Send a PDF, PNG or JPEG; this file is none of them, whatever its name"
-                                + " says.",
+                                    + " says.",
                             Map.of());
             case Infected() ->
                     Problems.unprocessable(
@@ -89,7 +87,7 @@ class DocumentsController {
                             "not-scanned",
                             "Not scanned",
                             "Files cannot be checked for malware right now, so this one was not"
-                                + " kept. Try again soon.",
+                                    + " kept. Try again soon.",
                             Map.of());
         };
     }

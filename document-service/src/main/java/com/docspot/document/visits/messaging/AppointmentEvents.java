@@ -4,11 +4,9 @@ import com.docspot.document.visits.Visit;
 import com.docspot.document.visits.Visits;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.util.Set;
 
 @Component
 class AppointmentEvents implements EventListener {

@@ -4,13 +4,11 @@ import com.docspot.notification.accounts.AccountMessages;
 import com.docspot.notification.wording.Kind;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 @Component
 class PeopleEvents implements EventListener {

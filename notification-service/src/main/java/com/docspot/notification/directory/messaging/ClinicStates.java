@@ -4,10 +4,8 @@ import com.docspot.notification.directory.ClinicName;
 import com.docspot.notification.directory.Directory;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 @Component
 class ClinicStates implements EventListener {

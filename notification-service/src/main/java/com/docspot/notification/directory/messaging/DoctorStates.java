@@ -4,10 +4,8 @@ import com.docspot.notification.directory.Directory;
 import com.docspot.notification.directory.DoctorName;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 @Component
 class DoctorStates implements EventListener {

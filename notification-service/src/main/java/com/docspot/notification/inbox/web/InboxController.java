@@ -2,7 +2,7 @@ package com.docspot.notification.inbox.web;
 
 import com.docspot.notification.inbox.Inbox;
 import com.docspot.notification.inbox.ReceivedLetter;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
@@ -10,8 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** Shows what people got. Exists in local development only. */
 @RestController

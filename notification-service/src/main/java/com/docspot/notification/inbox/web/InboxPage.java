@@ -1,12 +1,10 @@
 package com.docspot.notification.inbox.web;
 
 import com.docspot.notification.inbox.ReceivedLetter;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /** The inbox as one page without scripts. */
 final class InboxPage {

@@ -3,15 +3,13 @@ package com.docspot.notification.trace.web;
 import com.docspot.notification.inbox.Inbox;
 import com.docspot.notification.ledger.Ledger;
 import com.docspot.platform.web.NotFoundException;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * When this service heard of a visit and when its letters arrived. Exists in local development

@@ -5,14 +5,12 @@ import com.docspot.notification.visits.VisitNews;
 import com.docspot.notification.visits.VisitNews.What;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 @Component
 class AppointmentEvents implements EventListener {

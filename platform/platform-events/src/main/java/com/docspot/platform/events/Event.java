@@ -1,10 +1,8 @@
 package com.docspot.platform.events;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A fact as it arrives: a CloudEvents 1.0 event in binary mode.

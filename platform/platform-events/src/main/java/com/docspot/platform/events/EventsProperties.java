@@ -1,9 +1,8 @@
 package com.docspot.platform.events;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * The tempo of outbox and listeners.

@@ -1,10 +1,9 @@
 package com.docspot.platform.events;
 
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Date;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event in an aggregate's outbox.

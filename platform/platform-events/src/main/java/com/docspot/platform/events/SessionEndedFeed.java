@@ -1,7 +1,6 @@
 package com.docspot.platform.events;
 
 import com.docspot.platform.web.EndedSessions;
-
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,8 +1,7 @@
 package com.docspot.platform.events;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A listener and the names that belong to it.

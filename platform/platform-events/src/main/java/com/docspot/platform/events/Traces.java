@@ -3,7 +3,6 @@ package com.docspot.platform.events;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
-
 import org.jspecify.annotations.Nullable;
 
 /** Carries the trace of a request through the outbox to whoever hears the event. */

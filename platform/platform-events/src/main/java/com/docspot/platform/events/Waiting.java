@@ -1,8 +1,7 @@
 package com.docspot.platform.events;
 
-import org.bson.Document;
-
 import java.util.List;
+import org.bson.Document;
 
 /**
  * An aggregate's events that wait to be published, as one write left them.

@@ -2,11 +2,10 @@ package com.docspot.platform.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 class WaitingTest {
 

@@ -3,16 +3,13 @@ package com.docspot.platform.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.web.EndedSessions;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
-import java.time.Clock;
 
 class WithoutDatabaseTest {
 

@@ -8,7 +8,6 @@ import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
-
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -48,7 +47,7 @@ class DatabaseUnavailableAdvice {
                                 "database-unavailable",
                                 "We cannot reach our records",
                                 "Please try again in a moment. If you were changing something, send"
-                                    + " it again with the same Idempotency-Key, so that it happens"
-                                    + " once."));
+                                        + " it again with the same Idempotency-Key, so that it happens"
+                                        + " once."));
     }
 }

@@ -1,11 +1,10 @@
 package com.docspot.platform.mongo;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The keys that wrap the data keys.

@@ -1,7 +1,5 @@
 package com.docspot.platform.mongo;
 
-import org.bson.types.Binary;
-
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
-
 import javax.crypto.Mac;
+import org.bson.types.Binary;
 
 /**
  * Encrypts fields and files before they reach the database: AES-256-GCM under a data key that has a

@@ -1,9 +1,8 @@
 package com.docspot.platform.mongo;
 
-import org.bson.Document;
-
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.bson.Document;
 
 /**
  * An index that a service needs. Declare one as a bean: it is created at start, verified, and the

@@ -2,14 +2,12 @@ package com.docspot.platform.mongo;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mongodb.core.MongoOperations;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Leases by name in the collection {@code leases}, so that of several replicas one does a piece of

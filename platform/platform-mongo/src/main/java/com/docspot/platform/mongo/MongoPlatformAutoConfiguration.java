@@ -1,7 +1,8 @@
 package com.docspot.platform.mongo;
 
 import com.mongodb.client.MongoClient;
-
+import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,9 +21,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
-
-import java.time.Clock;
-import java.util.List;
 
 /**
  * The database of a service, its indexes, leases and encryption; every bean gives way to one of the

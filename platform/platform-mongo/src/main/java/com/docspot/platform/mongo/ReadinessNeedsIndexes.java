@@ -1,5 +1,6 @@
 package com.docspot.platform.mongo;
 
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
@@ -9,8 +10,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPost
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.core.Ordered;
-
-import java.util.LinkedHashMap;
 
 /** Puts the verified indexes into the readiness group, whatever else a service puts there. */
 final class ReadinessNeedsIndexes implements HealthEndpointGroupsPostProcessor, Ordered {

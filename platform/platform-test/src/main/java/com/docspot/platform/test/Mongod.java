@@ -2,13 +2,11 @@ package com.docspot.platform.test;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClients;
-
-import org.awaitility.Awaitility;
-import org.bson.Document;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.bson.Document;
 
 /** A real {@code mongod} as a replica set of one node, in a folder that goes with the JVM. */
 record Mongod(String uri) {

@@ -1,11 +1,10 @@
 package com.docspot.platform.test;
 
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** Waits for servers. */
 final class Ports {

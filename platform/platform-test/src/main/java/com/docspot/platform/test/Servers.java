@@ -1,11 +1,6 @@
 package com.docspot.platform.test;
 
 import com.docspot.embeddedmongo.EmbeddedMongoServer;
-
-import org.jspecify.annotations.Nullable;
-
-import redis.embedded.core.ExecutableProvider;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +12,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
 
 /** The servers of this JVM: each starts when it is first asked for and ends with the JVM. */
 public final class Servers {

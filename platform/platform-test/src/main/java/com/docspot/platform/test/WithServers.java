@@ -1,14 +1,13 @@
 package com.docspot.platform.test;
 
-import org.springframework.test.context.ContextCustomizerFactories;
-import org.springframework.test.context.TestPropertySource;
-
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.test.context.ContextCustomizerFactories;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Gives a Spring test real servers. They are started once a JVM, shared by its tests, and hold a

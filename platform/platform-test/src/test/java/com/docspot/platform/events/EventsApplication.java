@@ -1,7 +1,6 @@
 package com.docspot.platform.events;
 
 import com.docspot.platform.mongo.IndexPlan;
-
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;

@@ -4,13 +4,11 @@ import static com.docspot.platform.test.Server.KAFKA;
 import static com.docspot.platform.test.Server.MONGO;
 
 import com.docspot.platform.test.WithServers;
-
-import org.springframework.boot.test.context.SpringBootTest;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /** The one context of these tests, with short times. */
 @Target(ElementType.TYPE)

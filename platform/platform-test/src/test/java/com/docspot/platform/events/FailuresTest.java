@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.web.Ids;
 import com.mongodb.MongoTimeoutException;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 @EventsTest
 class FailuresTest {

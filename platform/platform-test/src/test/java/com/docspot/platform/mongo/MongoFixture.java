@@ -1,15 +1,13 @@
 package com.docspot.platform.mongo;
 
 import com.docspot.platform.test.Servers;
-
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
 
 /** A service's MongoDB set-up, as it is configured for one, on the shared server. */
 final class MongoFixture {

@@ -2,9 +2,8 @@ package com.docspot.platform.test;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 class ContractRulesTest {
 

@@ -2,11 +2,10 @@ package com.docspot.platform.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 
 class ServersTest {
 
