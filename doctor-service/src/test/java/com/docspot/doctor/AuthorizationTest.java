@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.test.AuthorizationTableRules;
 import com.docspot.platform.web.Ids;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.util.List;
 
 @DoctorServiceTest
 class AuthorizationTest extends AuthorizationTableRules {

@@ -3,14 +3,12 @@ package com.docspot.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.web.Ids;
-
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.util.stream.Stream;
 
 @DoctorServiceTest
 class BadInputTest {

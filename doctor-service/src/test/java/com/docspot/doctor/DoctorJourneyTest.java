@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.web.Ids;
-
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.time.Duration;
 
 @DoctorServiceTest
 class DoctorJourneyTest {

@@ -3,14 +3,12 @@ package com.docspot.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.web.Ids;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DoctorServiceTest
 class EditingTest {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.profile.DoctorState;
 import com.docspot.platform.test.ContractRules;
-
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.json.JsonMapper;
 
 class EventContractsTest {

@@ -2,15 +2,13 @@ package com.docspot.doctor;
 
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Hears what the service tells, from Kafka. */
 @Configuration(proxyBeanMethods = false)

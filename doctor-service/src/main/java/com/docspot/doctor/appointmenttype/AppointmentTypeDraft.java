@@ -1,7 +1,6 @@
 package com.docspot.doctor.appointmenttype;
 
 import com.docspot.doctor.form.Form;
-
 import org.jspecify.annotations.Nullable;
 
 /** A kind of visit as a doctor describes it: everything but name, length and mode has a default. */

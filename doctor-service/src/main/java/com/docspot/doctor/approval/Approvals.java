@@ -14,13 +14,11 @@ import com.docspot.platform.web.MultiLine;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Revision;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The administrators' desk: who waits, and what becomes of them. */
 @Component

@@ -1,7 +1,6 @@
 package com.docspot.doctor.clinic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.jspecify.annotations.Nullable;
 
 /**

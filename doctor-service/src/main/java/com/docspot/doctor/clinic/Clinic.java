@@ -6,12 +6,6 @@ import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.PersistenceCreator;
-import org.springframework.data.mongodb.core.mapping.Document;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +13,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.PersistenceCreator;
+import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A site of an organisation where doctors work. Its zone never changes, since visits were agreed in

@@ -2,13 +2,11 @@ package com.docspot.doctor.clinic;
 
 import com.docspot.doctor.form.Form;
 import com.docspot.platform.web.Ids;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A clinic as it is asked for. */
 public record ClinicDraft(

@@ -1,10 +1,8 @@
 package com.docspot.doctor.clinic;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The public state of a clinic, as the event {@code clinic.state} carries it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,7 +1,6 @@
 package com.docspot.doctor.form;
 
 import com.docspot.platform.web.ProblemException;
-
 import org.springframework.http.HttpStatus;
 
 /** Refusals for when others are faster. */

@@ -2,12 +2,10 @@ package com.docspot.doctor.form;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Collects what is wrong with a request. Each check answers a value that the rest of the checks can

@@ -4,11 +4,9 @@ import com.docspot.doctor.form.Form;
 import com.docspot.platform.web.Ids;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time without visits, in the local time of each clinic's zone.

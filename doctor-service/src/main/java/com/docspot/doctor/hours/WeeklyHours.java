@@ -3,9 +3,6 @@ package com.docspot.doctor.hours;
 import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.form.Form;
 import com.docspot.platform.web.Ids;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All opening hours of a doctor, at every clinic. No two of the same mode are open at one time. */
 public record WeeklyHours(List<Window> windows) {

@@ -1,13 +1,11 @@
 package com.docspot.doctor.hours;
 
 import com.docspot.doctor.appointmenttype.Mode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opening hours as they are asked for.

@@ -4,7 +4,6 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.ProblemException;
 import com.docspot.platform.web.Role;
-
 import org.springframework.http.HttpStatus;
 
 /** Reads the doctor out of a path, where {@code me} is the caller's own. */

@@ -5,13 +5,11 @@ import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.hours.Leave;
 import com.docspot.doctor.hours.Window;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The public state of a doctor, as the event {@code doctor.state} carries it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

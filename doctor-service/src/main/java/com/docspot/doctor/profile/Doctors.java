@@ -15,7 +15,11 @@ import com.docspot.platform.web.Access;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Revision;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -23,12 +27,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** All doctors, from draft to suspended. */
 @Component

@@ -1,8 +1,7 @@
 package com.docspot.doctor.profile;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a doctor is.

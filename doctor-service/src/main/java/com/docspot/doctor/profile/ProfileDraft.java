@@ -4,14 +4,12 @@ import com.docspot.doctor.form.Form;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.MultiLine;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A profile as a doctor writes it. */
 public record ProfileDraft(

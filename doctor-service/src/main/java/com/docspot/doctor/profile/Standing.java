@@ -1,8 +1,7 @@
 package com.docspot.doctor.profile;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A status and how it came about.

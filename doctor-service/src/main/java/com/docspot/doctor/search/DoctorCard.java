@@ -4,12 +4,10 @@ import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.profile.Gender;
 import com.docspot.doctor.specialty.Specialty;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor among the results.

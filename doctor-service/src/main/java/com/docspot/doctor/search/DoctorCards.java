@@ -3,13 +3,11 @@ package com.docspot.doctor.search;
 import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.profile.DoctorState;
 import com.docspot.doctor.specialty.Specialties;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.stereotype.Component;
 
 /** Shows doctors as patients choose among them. */
 @Component

@@ -4,9 +4,16 @@ import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.profile.DoctorState;
 import com.docspot.doctor.profile.Status;
 import com.docspot.doctor.specialty.Specialties;
-
 import jakarta.annotation.PreDestroy;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LatLonPoint;
@@ -26,16 +33,6 @@ import org.apache.lucene.search.similarities.BooleanSimilarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The approved doctors by everything that they are looked for by, in memory. Each replica has its

@@ -1,5 +1,8 @@
 package com.docspot.doctor.search;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.lucene.document.LatLonPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -11,10 +14,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** Says a wish in Lucene's words. */
 final class DoctorQuery {

@@ -2,7 +2,6 @@ package com.docspot.doctor.search;
 
 import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.profile.DoctorState;
-
 import org.springframework.stereotype.Component;
 
 /** Where the index hears what happened. */

@@ -2,15 +2,13 @@ package com.docspot.doctor.search;
 
 import com.docspot.doctor.clinic.Clinics;
 import com.docspot.doctor.profile.Doctors;
-
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
 
 /**
  * Makes the index at start. The service counts as ready only afterwards, however long the database

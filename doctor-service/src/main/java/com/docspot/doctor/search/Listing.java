@@ -2,12 +2,10 @@ package com.docspot.doctor.search;
 
 import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.clinic.Location;
-
-import org.apache.lucene.util.SloppyMath;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Map;
+import org.apache.lucene.util.SloppyMath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approved doctor in the index.

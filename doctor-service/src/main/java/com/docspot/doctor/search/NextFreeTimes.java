@@ -1,13 +1,11 @@
 package com.docspot.doctor.search;
 
 import com.docspot.doctor.appointmenttype.Mode;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /**
  * When each doctor is next free, as the appointment service last said. Kept in memory, beside the

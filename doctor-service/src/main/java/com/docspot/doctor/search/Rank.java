@@ -1,7 +1,6 @@
 package com.docspot.doctor.search;
 
 import com.docspot.platform.web.Cursor;
-
 import java.util.Comparator;
 
 /**

@@ -1,7 +1,6 @@
 package com.docspot.doctor.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.jspecify.annotations.Nullable;
 
 /**

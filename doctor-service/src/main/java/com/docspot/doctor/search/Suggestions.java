@@ -4,9 +4,6 @@ import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.search.Suggestion.Kind;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.doctor.specialty.Specialty;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /** Completes what is being typed: specialties first, then doctors, clinics and cities. */
 @Component

@@ -3,11 +3,9 @@ package com.docspot.doctor.search;
 import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.clinic.Location;
 import com.docspot.doctor.profile.Gender;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a patient looks for.

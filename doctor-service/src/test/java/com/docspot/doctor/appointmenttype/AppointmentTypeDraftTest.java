@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class AppointmentTypeDraftTest {
 

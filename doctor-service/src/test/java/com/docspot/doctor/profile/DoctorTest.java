@@ -20,9 +20,6 @@ import com.docspot.doctor.profile.TimeOff.NoSuchLeave;
 import com.docspot.doctor.profile.TimeOff.TooMuchLeave;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.IdempotencyKey;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +27,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class DoctorTest {
 

@@ -14,11 +14,6 @@ import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.PageRequest;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.annotation.Id;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.annotation.Id;
 
 @DoctorServiceTest
 class FollowingTest {

@@ -4,7 +4,6 @@ import static com.docspot.doctor.search.Town.CARDIOLOGY;
 import static com.docspot.doctor.search.Town.DERMATOLOGY;
 import static com.docspot.doctor.search.Town.NOW;
 import static com.docspot.doctor.search.Town.PEDIATRICS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -17,12 +16,6 @@ import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.ProblemException;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
 

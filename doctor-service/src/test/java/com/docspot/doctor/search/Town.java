@@ -14,7 +14,6 @@ import com.docspot.doctor.profile.Status;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;

@@ -20,7 +20,8 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
-
+import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,11 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.node.ObjectNode;
-
-import java.net.URI;
-import java.util.Map;
 
 /** The types of a doctor share the doctor's revision. */
 @RestController

@@ -3,7 +3,6 @@ package com.docspot.doctor.appointmenttype.web;
 import com.docspot.doctor.appointmenttype.AppointmentType;
 import com.docspot.doctor.appointmenttype.Mode;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.jspecify.annotations.Nullable;
 
 /** A kind of visit with all its rules. */

@@ -5,11 +5,9 @@ import com.docspot.doctor.profile.ReasonCode;
 import com.docspot.doctor.profile.Status;
 import com.docspot.doctor.specialty.Specialty;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor as an administrator decides on them.

@@ -17,7 +17,7 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
-
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/admin/doctors")

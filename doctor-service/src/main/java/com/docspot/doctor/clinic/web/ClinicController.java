@@ -15,7 +15,9 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
-
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -28,12 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.node.ObjectNode;
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 
 @RestController
 @RequestMapping("/api/v1/clinics")

@@ -5,10 +5,8 @@ import com.docspot.doctor.clinic.Clinic;
 import com.docspot.doctor.clinic.Closure;
 import com.docspot.doctor.clinic.Location;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A clinic as everybody sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

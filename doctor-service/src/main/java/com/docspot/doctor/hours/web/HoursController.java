@@ -10,7 +10,11 @@ import com.docspot.doctor.profile.Doctors;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
-
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +23,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The hours of a doctor share the doctor's revision. */
 @RestController

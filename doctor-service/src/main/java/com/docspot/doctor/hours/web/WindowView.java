@@ -5,13 +5,11 @@ import com.docspot.doctor.hours.BookableBy;
 import com.docspot.doctor.hours.Window;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 
 /** Opening hours as their doctor sees and edits them. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,12 +9,10 @@ import com.docspot.doctor.profile.web.DoctorPage.TypeCard;
 import com.docspot.doctor.search.ClinicCard;
 import com.docspot.doctor.specialty.Specialty;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor's own file, for themselves and administrators: all of the page, and what is not for

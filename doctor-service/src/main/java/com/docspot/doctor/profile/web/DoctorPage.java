@@ -8,9 +8,6 @@ import com.docspot.doctor.search.ClinicCard;
 import com.docspot.doctor.search.DoctorCard;
 import com.docspot.doctor.specialty.Specialty;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A doctor, as patients see them once they are approved. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

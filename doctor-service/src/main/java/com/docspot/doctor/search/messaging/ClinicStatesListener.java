@@ -4,10 +4,8 @@ import com.docspot.doctor.clinic.ClinicState;
 import com.docspot.doctor.search.Followed;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 @Component
 class ClinicStatesListener implements EventListener {

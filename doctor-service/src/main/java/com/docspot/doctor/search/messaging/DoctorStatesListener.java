@@ -4,10 +4,8 @@ import com.docspot.doctor.profile.DoctorState;
 import com.docspot.doctor.search.Followed;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 @Component
 class DoctorStatesListener implements EventListener {

@@ -4,12 +4,10 @@ import com.docspot.doctor.appointmenttype.Mode;
 import com.docspot.doctor.search.NextFreeTimes;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 @Component
 class FreeTimesListener implements EventListener {

@@ -7,9 +7,6 @@ import com.docspot.doctor.profile.Gender;
 import com.docspot.doctor.search.Sorting;
 import com.docspot.doctor.search.Wish;
 import com.docspot.doctor.specialty.Specialties;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the address of a search says, as text. */
 record SearchParameters(

@@ -3,13 +3,11 @@ package com.docspot.doctor.specialty.web;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.doctor.specialty.Specialty;
 import com.docspot.platform.web.Page;
-
+import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Duration;
 
 @RestController
 class SpecialtyController {
