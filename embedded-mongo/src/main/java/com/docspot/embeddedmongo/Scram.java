@@ -26,24 +26,49 @@ final class Scram {
         this.credentials = credentials;
     }
 
+    /** The client's half. */
+    static final class Client {
+        private final String password;
+        private final String bare;
+
+        Client(String user, String password) {
+            var own = new byte[24];
+            RANDOM.nextBytes(own);
+            this.password = password;
+            this.bare =
+                    "n="
+                            + user.replace("=", "=3D").replace(",", "=2C")
+                            + ",r="
+                            + Base64.getEncoder().encodeToString(own);
+        }
+
+        byte[] first() {
+            return ("n,," + bare).getBytes(StandardCharsets.UTF_8);
+        }
+
+        byte[] proof(byte[] challenge) {
+            var text = new String(challenge, StandardCharsets.UTF_8);
+            var fields = fields(text);
+            var salt = Base64.getDecoder().decode(fields.getOrDefault("s", ""));
+            var iterations = Integer.parseInt(fields.getOrDefault("i", "0"));
+            var clientKey = hmac(salted(password, salt, iterations), "Client Key");
+            var last = "c=biws,r=" + fields.getOrDefault("r", "");
+            var proof = hmac(sha256(clientKey), bare + "," + text + "," + last);
+            for (var i = 0; i < proof.length; i++) {
+                proof[i] ^= clientKey[i];
+            }
+            return (last + ",p=" + Base64.getEncoder().encodeToString(proof)).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
     /** What is kept of a password. */
     @SuppressWarnings("ArrayRecordComponent")
     record Credentials(String user, byte[] salt, byte[] storedKey, byte[] serverKey) {
         static Credentials of(String user, String password) {
             var salt = new byte[28];
             RANDOM.nextBytes(salt);
-            try {
-                var salted =
-                        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                                .generateSecret(
-                                        new PBEKeySpec(
-                                                password.toCharArray(), salt, ITERATIONS, 256))
-                                .getEncoded();
-                return new Credentials(
-                        user, salt, sha256(hmac(salted, "Client Key")), hmac(salted, "Server Key"));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-            }
+            var salted = salted(password, salt, ITERATIONS);
+            return new Credentials(user, salt, sha256(hmac(salted, "Client Key")), hmac(salted, "Server Key"));
         }
     }
 
@@ -120,6 +145,16 @@ final class Scram {
             }
         }
         return fields;
+    }
+
+    private static byte[] salted(String password, byte[] salt, int iterations) {
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, 256))
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] hmac(byte[] key, String text) {

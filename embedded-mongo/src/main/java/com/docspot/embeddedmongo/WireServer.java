@@ -31,7 +31,7 @@ final class WireServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WireServer.class);
     private static final int OP_REPLY = 1;
     private static final int OP_QUERY = 2004;
-    private static final int OP_MSG = 2013;
+    static final int OP_MSG = 2013;
     private static final int CHECKSUM_PRESENT = 1;
     private static final int MORE_TO_COME = 2;
     private static final int REQUIRED_BITS = 0xFFFF;
@@ -108,7 +108,7 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    private static byte[] readMessage(InputStream in) throws IOException {
+    static byte[] readMessage(InputStream in) throws IOException {
         var head = in.readNBytes(4);
         if (head.length < 4) {
             throw new EOFException();
