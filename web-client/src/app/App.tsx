@@ -1,9 +1,7 @@
 import { Problem } from '@docspot/api';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from 'react-router/dom';
-import { createRouter } from './routes';
-
-const router = createRouter();
+import { BrowserRouter } from 'react-router';
+import { AppRoutes } from './routes';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -11,7 +9,6 @@ const queries = new QueryClient({
       // An answer that says no stays no; only silence and overload are worth another try.
       retry: (failures, error) =>
         failures < 2 && error instanceof Problem && (error.status === 0 || error.status === 503),
-      refetchOnWindowFocus: true,
     },
   },
 });
@@ -19,7 +16,9 @@ const queries = new QueryClient({
 export function App() {
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <BrowserRouter>
+        <AppRoutes />
+      </BrowserRouter>
     </QueryClientProvider>
   );
 }

@@ -1,13 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Skeleton } from '../shared/components/Skeleton';
 import { changeLanguage, languages } from '../shared/i18n';
 import { session } from '../shared/lib/api';
 import { useUser } from '../shared/lib/useSession';
+import { PageErrors } from './PageErrors';
 
 export function Layout() {
   const { t } = useTranslation();
-  const main = useFocusOnNewPage();
+  const { pathname } = useLocation();
+  const main = useFocusOnNewPage(pathname);
   return (
     <>
       <a className="skip" href="#main">
@@ -21,7 +24,11 @@ export function Layout() {
         <Navigation />
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        <Outlet />
+        <PageErrors page={pathname}>
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <Outlet />
+          </Suspense>
+        </PageErrors>
       </main>
       <footer className="foot">
         <p>{t('app.footer')}</p>
@@ -82,9 +89,8 @@ function LanguageChoice() {
 }
 
 /** After a move to another page a screen reader goes on at its start, and the view is at the top. */
-function useFocusOnNewPage() {
+function useFocusOnNewPage(pathname: string) {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
   const before = useRef(pathname);
   useEffect(() => {
     if (before.current === pathname) return;

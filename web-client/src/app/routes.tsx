@@ -1,63 +1,50 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { type ComponentType, lazy } from 'react';
+import { Route, Routes } from 'react-router';
 import { HomePage } from '../features/search/HomePage';
 import { Layout } from './Layout';
 import { NotFoundPage } from './NotFoundPage';
 import { SignedInOnly } from './SignedInOnly';
 
-export const routes: RouteObject[] = [
-  {
-    path: '/',
-    element: <Layout />,
-    errorElement: <NotFoundPage />,
-    children: [
-      { index: true, element: <HomePage /> },
-      {
-        path: 'doctors',
-        lazy: async () => ({ Component: (await import('../features/search/ResultsPage')).ResultsPage }),
-      },
-      {
-        path: 'doctors/:doctorId',
-        lazy: async () => ({ Component: (await import('../features/doctor/DoctorPage')).DoctorPage }),
-      },
-      {
-        path: 'doctors/:doctorId/book',
-        lazy: async () => {
-          const [{ ConfirmPage }, { SignInForm }] = await Promise.all([
-            import('../features/booking/ConfirmPage'),
-            import('../features/session/SignInForm'),
-          ]);
-          return { element: <ConfirmPage signIn={<SignInForm />} /> };
-        },
-      },
-      {
-        path: 'visits',
-        element: <SignedInOnly />,
-        children: [
-          {
-            index: true,
-            lazy: async () => ({ Component: (await import('../features/visits/VisitsPage')).VisitsPage }),
-          },
-          {
-            path: ':visitId',
-            lazy: async () => ({ Component: (await import('../features/visits/VisitPage')).VisitPage }),
-          },
-        ],
-      },
-      {
-        path: 'sign-in',
-        lazy: async () => ({ Component: (await import('../features/session/SignInPage')).SignInPage }),
-      },
-      {
-        path: 'sign-up',
-        lazy: async () => ({ Component: (await import('../features/session/SignUpPage')).SignUpPage }),
-      },
-      {
-        path: 'verify',
-        lazy: async () => ({ Component: (await import('../features/session/VerifyPage')).VerifyPage }),
-      },
-      { path: '*', element: <NotFoundPage /> },
-    ],
-  },
-];
+const ResultsPage = page(() => import('../features/search/ResultsPage'), 'ResultsPage');
+const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage');
+const ConfirmPage = page(() => import('../features/booking/ConfirmPage'), 'ConfirmPage');
+const VisitsPage = page(() => import('../features/visits/VisitsPage'), 'VisitsPage');
+const VisitPage = page(() => import('../features/visits/VisitPage'), 'VisitPage');
+const SignInPage = page(() => import('../features/session/SignInPage'), 'SignInPage');
+const SignInForm = page(() => import('../features/session/SignInForm'), 'SignInForm');
+const SignUpPage = page(() => import('../features/session/SignUpPage'), 'SignUpPage');
+const VerifyPage = page(() => import('../features/session/VerifyPage'), 'VerifyPage');
+const ForgotPasswordPage = page(() => import('../features/session/ForgotPasswordPage'), 'ForgotPasswordPage');
+const ResetPasswordPage = page(() => import('../features/session/ResetPasswordPage'), 'ResetPasswordPage');
 
-export const createRouter = () => createBrowserRouter(routes);
+/** Every address of the client; all pages but the first come when somebody opens them. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Layout />}>
+        <Route index element={<HomePage />} />
+        <Route path="doctors" element={<ResultsPage />} />
+        <Route path="doctors/:doctorId" element={<DoctorPage />} />
+        <Route path="doctors/:doctorId/book" element={<ConfirmPage signIn={<SignInForm />} />} />
+        <Route path="visits" element={<SignedInOnly />}>
+          <Route index element={<VisitsPage />} />
+          <Route path=":visitId" element={<VisitPage />} />
+        </Route>
+        <Route path="sign-in" element={<SignInPage />} />
+        <Route path="sign-up" element={<SignUpPage />} />
+        <Route path="verify" element={<VerifyPage />} />
+        <Route path="forgot-password" element={<ForgotPasswordPage />} />
+        <Route path="reset-password" element={<ResetPasswordPage />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}
+
+/** A component of a file that is loaded when it is first shown. */
+function page<Name extends string, Props extends object>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
+) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}

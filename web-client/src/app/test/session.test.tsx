@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { insideOnly } from '../../features/session/SignInPage';
@@ -39,6 +39,23 @@ test('what the server says of a field stands at that field, and what was typed s
   await person.click(screen.getByRole('button', { name: 'Create the account' }));
   expect(await screen.findByText('This password is well known.')).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('First name').value).toBe('Ana');
+});
+
+test('a forgotten password is asked for and chosen anew by the mailed link', async () => {
+  const person = userEvent.setup();
+  const asked = farEnd({
+    'POST /auth/password/forgot': () => [202, {}],
+    'POST /auth/password/reset': () => [204, ''],
+  });
+  const open = show('/forgot-password');
+  await person.type(await screen.findByLabelText('E-mail'), 'ana@example.org');
+  await person.click(screen.getByRole('button', { name: 'Send me a link' }));
+  expect(await screen.findByText(/If there is an account/)).toBeTruthy();
+  act(() => open('/reset-password?token=s3cret'));
+  await person.type(await screen.findByLabelText('New password'), 'a few words in a row');
+  await person.click(screen.getByRole('button', { name: 'Save the password' }));
+  expect(await screen.findByText(/Your new password is saved/)).toBeTruthy();
+  expect(asked.at(-1)?.body).toEqual({ token: 's3cret', newPassword: 'a few words in a row' });
 });
 
 test.each(['//evil.example', '/\\evil.example', 'https://evil.example', null])(

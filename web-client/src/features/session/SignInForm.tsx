@@ -52,6 +52,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
       <p>
         <Link to="/sign-up">{t('session.toSignUp')}</Link>
       </p>
+      <p>
+        <Link to="/forgot-password">{t('session.forgot')}</Link>
+      </p>
     </form>
   );
 }

@@ -128,6 +128,14 @@ export const en = {
     verified: 'Your e-mail is confirmed. You can sign in now.',
     notVerified:
       'This link was used already or is too old. Sign in, or create the account once more to get a new one.',
+    forgot: 'Forgot your password?',
+    forgotTitle: 'Get a new password',
+    forgotSubmit: 'Send me a link',
+    forgotSent: 'If there is an account with this address, a link to choose a new password is on its way.',
+    resetTitle: 'Choose a new password',
+    newPassword: 'New password',
+    resetSubmit: 'Save the password',
+    resetDone: 'Your new password is saved. You can sign in with it now.',
     needed: 'Please sign in to see your visits.',
   },
   problem: {

@@ -130,6 +130,15 @@ export const es: Strings = {
     verified: 'Tu correo está confirmado. Ya puedes entrar.',
     notVerified:
       'Este enlace ya se usó o es demasiado antiguo. Entra, o crea la cuenta otra vez para recibir uno nuevo.',
+    forgot: '¿Has olvidado la contraseña?',
+    forgotTitle: 'Conseguir una contraseña nueva',
+    forgotSubmit: 'Enviarme un enlace',
+    forgotSent:
+      'Si hay una cuenta con esta dirección, va en camino un enlace para elegir una contraseña nueva.',
+    resetTitle: 'Elige una contraseña nueva',
+    newPassword: 'Contraseña nueva',
+    resetSubmit: 'Guardar la contraseña',
+    resetDone: 'Tu contraseña nueva está guardada. Ya puedes entrar con ella.',
     needed: 'Entra para ver tus citas.',
   },
   problem: {
