@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cloud.config.environment.PropertySource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -18,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** The tuning as a service fetches it. */
 @SpringBootTest(
@@ -60,6 +63,37 @@ class ConfigServerTest {
                 "docspot.gateway.limits.policies.login.rate: 77");
         assertThat(value("gateway-service", "docspot.gateway.limits.policies.login.rate"))
                 .isEqualTo("77");
+    }
+
+    /**
+     * A service's refresh replaces sources by name, so what is gone must not leave a name behind.
+     */
+    @Test
+    void takesAValueBackWhenItsFileGoes() throws Exception {
+        var file = outside.resolve("notification-service.yml");
+        Files.writeString(file, "docspot.proof: there");
+        var there = get("/notification-service/default").body();
+        Files.delete(file);
+        var gone = get("/notification-service/default").body();
+
+        assertThat(there).contains("docspot.proof");
+        assertThat(gone).doesNotContain("docspot.proof");
+        for (var body : List.of(there, gone)) {
+            assertThat(body.split("\"source\":", -1)).hasSize(2);
+            assertThat(body).contains("\"name\":\"docspot:notification-service\"");
+        }
+    }
+
+    @Test
+    void letsTheFirstSourceWinAndKeepsListsWhole() {
+        var merged =
+                OneSource.merged(
+                        List.of(
+                                new PropertySource("file", Map.of("a", 1, "list[0]", "x")),
+                                new PropertySource(
+                                        "packaged",
+                                        Map.of("a", 2, "b", 3, "list[0]", "y", "list[1]", "z"))));
+        assertThat(merged).isEqualTo(Map.of("a", 1, "b", 3, "list[0]", "x"));
     }
 
     @Test
