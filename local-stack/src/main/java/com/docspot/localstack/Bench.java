@@ -2,7 +2,6 @@ package com.docspot.localstack;
 
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

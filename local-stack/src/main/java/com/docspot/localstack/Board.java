@@ -3,7 +3,6 @@ package com.docspot.localstack;
 import com.docspot.localstack.build.Forecast;
 import com.docspot.localstack.build.Progress;
 import com.docspot.localstack.suite.Child;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package com.docspot.localstack;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Programs;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class Chromium {
                         Stream.of(
                                         Path.of(
                                                 "/Applications/Google"
-                                                    + " Chrome.app/Contents/MacOS/Google Chrome"))
+                                                        + " Chrome.app/Contents/MacOS/Google Chrome"))
                                 .filter(java.nio.file.Files::isExecutable))
                 .findFirst();
     }

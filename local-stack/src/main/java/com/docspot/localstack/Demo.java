@@ -3,7 +3,6 @@ package com.docspot.localstack;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Suite;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

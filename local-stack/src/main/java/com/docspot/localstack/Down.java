@@ -2,7 +2,6 @@ package com.docspot.localstack;
 
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
-
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,6 @@ package com.docspot.localstack;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

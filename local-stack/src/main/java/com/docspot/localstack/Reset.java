@@ -1,7 +1,6 @@
 package com.docspot.localstack;
 
 import com.docspot.localstack.suite.RunFile;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

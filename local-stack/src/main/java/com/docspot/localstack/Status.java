@@ -3,7 +3,6 @@ package com.docspot.localstack;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Usage;
-
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;

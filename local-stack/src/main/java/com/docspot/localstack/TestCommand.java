@@ -4,7 +4,6 @@ import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.build.Node;
 import com.docspot.localstack.build.WebBuild;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ final class TestCommand {
     private static final Pattern TESTS_OF_MODULE =
             Pattern.compile(
                     "\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+), Failures: \\d+, Errors: \\d+,"
-                        + " Skipped: \\d+$");
+                            + " Skipped: \\d+$");
     private static final Pattern FAILED_TEST = Pattern.compile("\\[ERROR] {3}(\\S.*)");
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -118,7 +117,7 @@ final class TestCommand {
         if (!before.equals(state("contracts"))) {
             broken.add(
                     "contracts/ changes when it is generated anew: commit what `npm run generate`"
-                        + " made");
+                            + " made");
         }
     }
 
@@ -177,7 +176,7 @@ final class TestCommand {
         if (browser.isEmpty()) {
             System.out.println(
                     "  Chromium is missing and cannot be installed here: journeys in a browser are"
-                        + " skipped (CHROME_PATH names one)");
+                            + " skipped (CHROME_PATH names one)");
         }
         var environment = new HashMap<String, String>();
         browser.ifPresent(path -> environment.put("CHROME_PATH", path.toString()));

@@ -4,7 +4,6 @@ import com.docspot.localstack.build.Build;
 import com.docspot.localstack.build.Forecast;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
-
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;

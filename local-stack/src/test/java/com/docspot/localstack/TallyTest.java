@@ -2,14 +2,13 @@ package com.docspot.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TallyTest {
 
@@ -26,8 +25,8 @@ class TallyTest {
     void countsErrorsAsFailures() {
         var report =
                 "<?xml version=\"1.0\"?>\n"
-                    + "<testsuite name=\"A\" time=\"1.2\" tests=\"10\" errors=\"1\" skipped=\"2\""
-                    + " failures=\"3\">";
+                        + "<testsuite name=\"A\" time=\"1.2\" tests=\"10\" errors=\"1\" skipped=\"2\""
+                        + " failures=\"3\">";
         assertThat(Tally.inReport(report)).isEqualTo(new Tally(4, 4, 2));
     }
 

@@ -4,7 +4,6 @@ import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Apps;
 import com.docspot.localstack.suite.Topology;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package com.docspot.localstack.build;
 
 import com.docspot.localstack.Trouble;
-
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

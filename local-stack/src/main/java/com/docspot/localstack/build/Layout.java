@@ -3,7 +3,6 @@ package com.docspot.localstack.build;
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Apps;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

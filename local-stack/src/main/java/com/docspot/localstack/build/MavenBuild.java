@@ -3,7 +3,6 @@ package com.docspot.localstack.build;
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Programs;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -94,7 +93,7 @@ public final class MavenBuild {
                         .orElseThrow(() ->
                                 new Trouble(
                                         "No Maven found on the PATH; install Maven 3.8.7 or newer"
-                                            + " (mvn), for example with your package manager."));
+                                                + " (mvn), for example with your package manager."));
         requireRecent(maven);
         var command = new ArrayList<String>();
         Optional.ofNullable(System.getenv("DOCSPOT_MVN_WRAPPER"))

@@ -1,7 +1,6 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

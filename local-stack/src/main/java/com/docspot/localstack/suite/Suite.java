@@ -2,7 +2,6 @@ package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,16 +2,15 @@ package com.docspot.localstack.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FingerprintsTest {
 
@@ -22,7 +21,7 @@ class FingerprintsTest {
         write(
                 "pom.xml",
                 "<artifactId>docspot</artifactId>\n"
-                    + "<version>0.1.0</version><module>base</module><module>web</module><module>other</module>");
+                        + "<version>0.1.0</version><module>base</module><module>web</module><module>other</module>");
         write("base/pom.xml", "<project/>");
         write("base/src/main/java/Base.java", "class Base {}");
         write("web/pom.xml", dependencyOn("base", ""));

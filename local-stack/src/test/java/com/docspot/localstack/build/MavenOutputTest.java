@@ -13,12 +13,12 @@ class MavenOutputTest {
         assertThat(
                         output.began(
                                 "[INFO] Building auth-service 0.1.0                                "
-                                    + "      [10/16]"))
+                                        + "      [10/16]"))
                 .contains(new MavenOutput.Began("auth-service", 10, 16));
         assertThat(
                         output.began(
                                 "[INFO] Building jar:"
-                                    + " /home/ada/docspot/auth-service/target/auth-service-0.1.0.jar"))
+                                        + " /home/ada/docspot/auth-service/target/auth-service-0.1.0.jar"))
                 .isEmpty();
     }
 
@@ -27,14 +27,14 @@ class MavenOutputTest {
         assertThat(
                         output.done(
                                 "[INFO] Replacing main artifact"
-                                    + " /home/ada/docspot/auth-service/target/auth-service-0.1.0.jar"
-                                    + " with repackaged archive, adding nested dependencies in"
-                                    + " BOOT-INF/."))
+                                        + " /home/ada/docspot/auth-service/target/auth-service-0.1.0.jar"
+                                        + " with repackaged archive, adding nested dependencies in"
+                                        + " BOOT-INF/."))
                 .contains("auth-service");
         assertThat(
                         output.done(
                                 "[INFO] Wrote classpath file"
-                                    + " '/home/ada/docspot/local-stack/target/classpath.txt'."))
+                                        + " '/home/ada/docspot/local-stack/target/classpath.txt'."))
                 .contains("local-stack");
         assertThat(output.done("[INFO] BUILD SUCCESS")).isEmpty();
     }
@@ -44,19 +44,19 @@ class MavenOutputTest {
         for (var line = 1; line <= 7; line++) {
             output.hear(
                     "[ERROR]"
-                        + " /home/ada/docspot/doctor-service/src/main/java/com/docspot/doctor/Doctor.java:["
+                            + " /home/ada/docspot/doctor-service/src/main/java/com/docspot/doctor/Doctor.java:["
                             + line
                             + ",5] cannot find symbol");
             output.hear("[ERROR]   symbol:   class Leave");
         }
         output.hear(
                 "[ERROR] Failed to execute goal"
-                    + " org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile"
-                    + " (default-compile) on project doctor-service: Compilation failure");
+                        + " org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile"
+                        + " (default-compile) on project doctor-service: Compilation failure");
         assertThat(output.failure("maven.log").lines())
                 .containsExactly(
                         "The build failed in doctor-service; put this right and run it again (all"
-                            + " of it: maven.log):",
+                                + " of it: maven.log):",
                         "  Doctor.java:1: cannot find symbol",
                         "  Doctor.java:2: cannot find symbol",
                         "  Doctor.java:3: cannot find symbol",
@@ -69,8 +69,8 @@ class MavenOutputTest {
     void saysWhyWhenItIsNotTheCompiler() {
         output.hear(
                 "[ERROR] Failed to execute goal on project auth-service: Could not resolve"
-                    + " dependencies for project com.docspot:auth-service:jar:0.1.0: nimbus is"
-                    + " missing");
+                        + " dependencies for project com.docspot:auth-service:jar:0.1.0: nimbus is"
+                        + " missing");
         assertThat(output.failure("maven.log"))
                 .startsWith("The build failed in auth-service: Could not resolve dependencies")
                 .endsWith("All of it: maven.log");

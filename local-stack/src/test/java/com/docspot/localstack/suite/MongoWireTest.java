@@ -3,14 +3,12 @@ package com.docspot.localstack.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.embeddedmongo.EmbeddedMongoServer;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MongoWireTest {
 
