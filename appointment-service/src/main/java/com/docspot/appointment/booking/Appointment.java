@@ -50,6 +50,7 @@ public final class Appointment {
     private @Nullable Origin previous;
     private int calendarSequence;
     private Instant createdAt;
+    private @Nullable Instant bookedAt;
     private @Nullable Instant expiresAt;
     private @Nullable Instant dueAt;
     private @Nullable List<String> occupancy;
@@ -98,6 +99,7 @@ public final class Appointment {
         var visit = make(id, place, source, by, now);
         visit.state = bookedState(place, by);
         visit.patientId = patient;
+        visit.bookedAt = now;
         visit.reason = reason;
         visit.dueAt = visit.state == State.REQUESTED ? place.start() : place.takenUntil();
         visit.occupancy = place.occupancy(patient, null);
@@ -156,6 +158,7 @@ public final class Appointment {
                 new Update()
                         .set("state", next)
                         .set("patientId", patient)
+                        .set("bookedAt", now)
                         .set("source", from)
                         .set("bookedBy", new BookedBy(by.id(), by.role().name()))
                         .set("dueAt", next == State.REQUESTED ? place.start() : place.takenUntil())
@@ -419,6 +422,11 @@ public final class Appointment {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** When it became a patient's; a hold is nobody's yet. */
+    @Nullable Instant bookedAt() {
+        return bookedAt;
     }
 
     public @Nullable Instant expiresAt() {

@@ -69,13 +69,16 @@ public class Visits {
         return visible(id, access);
     }
 
-    /** When the appointment or hold of this id was made, whosever it is. */
-    public Instant madeAt(String id) {
+    /**
+     * When the appointment of this id was written, or held where it is only that; whosever it is.
+     */
+    public Instant writtenAt(String id) {
         var made = appointments.find(id);
         if (made == null) {
             throw new NotFoundException();
         }
-        return made.createdAt();
+        var booked = made.bookedAt();
+        return booked == null ? made.createdAt() : booked;
     }
 
     /** Why the patient comes, in their own words. */

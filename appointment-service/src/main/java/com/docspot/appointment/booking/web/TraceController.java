@@ -23,7 +23,7 @@ class TraceController {
 
     @GetMapping("/dev/trace/{appointment}")
     Trace trace(@PathVariable String appointment) {
-        return new Trace(List.of(new Step("write", visits.madeAt(appointment))));
+        return new Trace(List.of(new Step("write", visits.writtenAt(appointment))));
     }
 
     record Trace(List<Step> steps) {}
