@@ -1,0 +1,89 @@
+package com.docspot.e2e.harness;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Somebody who signed up, from an address of their own, and stays signed in. */
+public final class Person {
+
+    // Five minutes is what an access token lasts.
+    private static final Duration RENEW_AFTER = Duration.ofMinutes(3);
+
+    private final Api stranger;
+    private final String email;
+    private final String password;
+    private final String id;
+    private String accessToken;
+    private String refreshToken;
+    private Instant renewed;
+
+    private Person(Api stranger, String email, String password, String id, JsonNode signedIn) {
+        this.stranger = stranger;
+        this.email = email;
+        this.password = password;
+        this.id = id;
+        accessToken = text(signedIn, "accessToken");
+        refreshToken = text(signedIn, "refreshToken");
+        renewed = Instant.now();
+    }
+
+    /**
+     * Signs in with a password.
+     *
+     * @param idName the member of {@code user} that holds the id meant, such as {@code patientId}
+     */
+    static Person signedIn(Api stranger, String email, String password, String idName) {
+        var answer = logIn(stranger, email, password).mustSucceed().json();
+        return new Person(
+                stranger, email, password, answer.path("user").path(idName).asString(""), answer);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String email() {
+        return email;
+    }
+
+    /** Calls the gateway in this person's name. */
+    public Api api() {
+        return stranger.signedIn(this::accessToken);
+    }
+
+    /** One that is good for at least a minute, where the auth service lets it be had. */
+    public synchronized String accessToken() {
+        if (renewed.plus(RENEW_AFTER).isBefore(Instant.now())) {
+            var answer =
+                    stranger.post("/api/v1/auth/refresh", Map.of("refreshToken", refreshToken));
+            if (answer.status() == 401) {
+                answer = logIn(stranger, email, password);
+            }
+            if (answer.isSuccess()) {
+                accessToken = text(answer.json(), "accessToken");
+                refreshToken = text(answer.json(), "refreshToken");
+                renewed = Instant.now();
+            }
+        }
+        return accessToken;
+    }
+
+    public synchronized String refreshToken() {
+        return refreshToken;
+    }
+
+    private static Api.Answer logIn(Api stranger, String email, String password) {
+        return stranger.post("/api/v1/auth/login", Map.of("email", email, "password", password));
+    }
+
+    private static String text(JsonNode object, String name) {
+        var value = object.path(name).asString("");
+        if (value.isEmpty()) {
+            throw new IllegalStateException("The sign-in brought no " + name);
+        }
+        return value;
+    }
+}
