@@ -313,6 +313,35 @@ class EdgeTest extends Door {
         }
 
         @ParameterizedTest
+        @CsvSource({
+            "400,'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n'",
+            "400,'Content-Length: 5\r\nContent-Length: 6\r\n'",
+            "400,'Content-Length: -1\r\n'"
+        })
+        void ofRequestsWithTwoMeaningsAreNeverLookedAt(int status, String headers)
+                throws Exception {
+            var answer =
+                    raw(
+                            "POST /api/v1/holds HTTP/1.1\r\nHost: x\r\n"
+                                    + headers
+                                    + "\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("application/problem+json", "traceId")
+                    .doesNotContain("404");
+        }
+
+        @Test
+        void thatAreFarTooLongAreRefusedWithAProblem() throws Exception {
+            assertThat(
+                            raw(
+                                    "GET /"
+                                            + "a".repeat(5000)
+                                            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .contains("application/problem+json");
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
                     "/api/v1/doctors/M%C3%BCller",

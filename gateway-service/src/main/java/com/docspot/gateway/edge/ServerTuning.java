@@ -1,5 +1,15 @@
 package com.docspot.gateway.edge;
 
+import com.docspot.gateway.problems.Traces;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -8,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -27,6 +38,8 @@ class ServerTuning {
      */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    private static final Undecodable UNDECODABLE = new Undecodable();
+
     private static final byte[] UNREADABLE =
             ("{\"type\":\"/problems/malformed-request\",\"title\":\"Malformed"
                  + " request\",\"status\":400,\"detail\":\"The request could not be read. Check how"
@@ -35,7 +48,12 @@ class ServerTuning {
 
     @Bean
     NettyServerCustomizer patience() {
-        return server -> tellUnreadable(server.readTimeout(SILENCE));
+        return server ->
+                tellUnreadable(server.readTimeout(SILENCE))
+                        .doOnChannelInit((_, channel, _) ->
+                                channel.pipeline()
+                                        .addAfter(
+                                                NettyPipeline.HttpCodec, "problems", UNDECODABLE));
     }
 
     /** Spring answers an address that is no URI with an empty 400, before any filter of ours. */
@@ -57,5 +75,54 @@ class ServerTuning {
                 .header("Cache-Control", "no-store")
                 .sendByteArray(Mono.just(UNREADABLE))
                 .then();
+    }
+
+    /**
+     * What is not even HTTP, too long or ambiguous about its length is answered by the codec, with
+     * nothing in it. It gets a problem too.
+     */
+    @ChannelHandler.Sharable
+    private static final class Undecodable extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            var answer =
+                    message instanceof FullHttpResponse response && isEmptyRefusal(response)
+                            ? explained(response)
+                            : message;
+            // The promise tells whoever asked.
+            var _ = context.write(answer, promise);
+        }
+
+        private static boolean isEmptyRefusal(FullHttpResponse response) {
+            var status = response.status().code();
+            return (status == 400 || status == 413 || status == 414 || status == 431)
+                    && !response.content().isReadable()
+                    && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE);
+        }
+
+        private static FullHttpResponse explained(FullHttpResponse response) {
+            var status = response.status();
+            var body =
+                    "{\"type\":\"/problems/malformed-request\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"traceId\":\"%s\"}"
+                            .formatted(
+                                    status.reasonPhrase(),
+                                    status.code(),
+                                    "The request could not be read. Check how it is written.",
+                                    Traces.fresh())
+                            .getBytes(StandardCharsets.UTF_8);
+            var explained =
+                    new DefaultFullHttpResponse(
+                            response.protocolVersion(), status, Unpooled.wrappedBuffer(body));
+            explained
+                    .headers()
+                    .setAll(response.headers())
+                    .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                    .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                    .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                    .set("X-Content-Type-Options", "nosniff");
+            response.release();
+            return explained;
+        }
     }
 }

@@ -41,7 +41,8 @@ public final class Traces {
                 .map(Span::context);
     }
 
-    private static String fresh() {
+    /** A trace id for what has none. */
+    public static String fresh() {
         var random = ThreadLocalRandom.current();
         return "%016x%016x".formatted(random.nextLong() | 1, random.nextLong());
     }
