@@ -1,3 +1,3 @@
 export * from './models';
 export { type FieldProblem, Problem, toProblem } from './problem';
-export { type Client, createClient, Session } from './session';
+export { type Client, createClient, Session, type SessionState } from './session';

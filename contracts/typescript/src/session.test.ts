@@ -85,3 +85,11 @@ test('a refusal is a problem with its fields and members', async () => {
   expect(problem.of('/start')).toBe('Taken');
   expect(problem.members.alternatives).toHaveLength(1);
 });
+
+test('somebody who was never signed in here is known to be nobody without asking', async () => {
+  const { session, asked } = clientOf(() => ({ status: 200, data: ana }));
+  expect(session.state.known).toBe(false);
+  await session.resume();
+  expect(session.state).toEqual({ user: null, known: true });
+  expect(asked).toEqual([]);
+});

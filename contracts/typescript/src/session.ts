@@ -7,7 +7,13 @@ export interface Client {
   session: Session;
 }
 
-type Listener = (user: User | null) => void;
+/** Who is signed in. Until the first exchange has ended nobody knows, and `known` is false. */
+export interface SessionState {
+  user: User | null;
+  known: boolean;
+}
+
+const remembered = 'docspot.signed-in';
 
 /**
  * Holds the access token in memory only; the refresh token lives in an HttpOnly cookie that no script can read.
@@ -15,21 +21,25 @@ type Listener = (user: User | null) => void;
  */
 export class Session {
   private token: string | null = null;
-  private current: User | null = null;
+  private current: SessionState = { user: null, known: false };
   private refreshing: Promise<boolean> | null = null;
-  private readonly listeners = new Set<Listener>();
+  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly http: AxiosInstance) {}
 
-  get user(): User | null {
+  get state(): SessionState {
     return this.current;
+  }
+
+  get user(): User | null {
+    return this.current.user;
   }
 
   get accessToken(): string | null {
     return this.token;
   }
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -38,6 +48,12 @@ export class Session {
     const { data } = await this.http.post<SignedIn>('/auth/login', { email, password });
     this.accept(data);
     return data.user;
+  }
+
+  /** Goes on with the session of an earlier visit, if this browser had one; asks nobody otherwise. */
+  async resume(): Promise<void> {
+    if (storage()?.getItem(remembered)) await this.refresh();
+    if (!this.current.known) this.tell({ user: null, known: true });
   }
 
   /** True when a session was there to go on with. Never throws: no session is an ordinary answer. */
@@ -66,9 +82,15 @@ export class Session {
     this.set(null);
   }
 
+  private tell(state: SessionState): void {
+    this.current = state;
+    for (const listener of this.listeners) listener();
+  }
+
   private set(user: User | null): void {
-    this.current = user;
-    for (const listener of this.listeners) listener(user);
+    if (user) storage()?.setItem(remembered, 'yes');
+    else storage()?.removeItem(remembered);
+    this.tell({ user, known: true });
   }
 
   private exchange(): Promise<boolean> {
@@ -121,6 +143,10 @@ function mayTryAgain(error: unknown, request: Retried): boolean {
 
 function isExchange(request: InternalAxiosRequestConfig): boolean {
   return request.url === '/auth/refresh' || request.url === '/auth/login';
+}
+
+function storage(): Storage | undefined {
+  return typeof localStorage === 'undefined' ? undefined : localStorage;
 }
 
 function alone<T>(name: string, work: () => Promise<T>): Promise<T> {

@@ -12,7 +12,8 @@ for (const size of sizes) {
     test(`every patient page is accessible on a ${size.name} in ${colorScheme} colours`, async ({
       browser,
     }) => {
-      const page = await browser.newPage({ viewport: size, colorScheme });
+      const context = await browser.newContext({ viewport: size, colorScheme });
+      const page = await context.newPage();
       const [doctor, patient] = [await aDoctor(), await aPatient()];
       for (const address of ['/', '/sign-in', '/sign-up', '/no-such-page']) {
         await page.goto(address);
@@ -52,3 +53,14 @@ test('Arabic is written from right to left and is accessible', async ({ page }) 
 function sidewaysScroll(page: import('@playwright/test').Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
+
+test('the developers page signs in as each role with one click', async ({ browser }) => {
+  for (const role of ['Patient', 'Doctor', 'Staff', 'Administrator']) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto('/dev');
+    await page.getByRole('button', { name: role }).click();
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await context.close();
+  }
+});

@@ -14,6 +14,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     const [doctor, patient] = [await aDoctor(), await aPatient()];
     await signIn(page, patient);
     await page.goto('/');
+    await expect(page.getByRole('link', { name: 'My visits' })).toBeVisible();
     await take(page, `home-${size}`);
     await page.goto('/doctors?q=madrid');
     await expect(page.getByRole('link', { name: /See times/ }).first()).toBeVisible();

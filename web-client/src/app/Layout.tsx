@@ -4,7 +4,7 @@ import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { Skeleton } from '../shared/components/Skeleton';
 import { changeLanguage, languages } from '../shared/i18n';
 import { session } from '../shared/lib/api';
-import { useUser } from '../shared/lib/useSession';
+import { useSession } from '../shared/lib/useSession';
 import { PageErrors } from './PageErrors';
 
 export function Layout() {
@@ -41,7 +41,7 @@ export function Layout() {
 function Navigation() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const user = useUser();
+  const { user, known } = useSession();
   return (
     <nav aria-label={t('app.main')}>
       <NavLink to="/doctors">{t('app.find')}</NavLink>
@@ -60,7 +60,7 @@ function Navigation() {
           </button>
         </>
       ) : (
-        <NavLink to="/sign-in">{t('app.signIn')}</NavLink>
+        known && <NavLink to="/sign-in">{t('app.signIn')}</NavLink>
       )}
     </nav>
   );

@@ -1,10 +1,12 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { useUser } from '../shared/lib/useSession';
+import { Skeleton } from '../shared/components/Skeleton';
+import { useSession } from '../shared/lib/useSession';
 
 /** Asks for sign-in first and comes back to the same address afterwards. */
 export function SignedInOnly() {
-  const user = useUser();
+  const { user, known } = useSession();
   const { pathname, search } = useLocation();
+  if (!known) return <Skeleton lines={8} />;
   return user ? (
     <Outlet />
   ) : (

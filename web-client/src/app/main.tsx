@@ -8,7 +8,8 @@ import { App } from './App';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-await Promise.all([startI18n(), session.refresh()]);
+void session.resume();
+await startI18n();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -10,7 +10,7 @@ import { fullName } from '../../shared/lib/names';
 import { countdown, fullWhen } from '../../shared/lib/time';
 import { useNow } from '../../shared/lib/useNow';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
-import { useUser } from '../../shared/lib/useSession';
+import { useSession } from '../../shared/lib/useSession';
 import { book, type Choice, holdOf } from './api';
 import { TakenNote } from './TakenNote';
 
@@ -31,12 +31,12 @@ function Confirm({ choice, signIn }: { choice: Choice; signIn: ReactNode }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const user = useUser();
+  const { user, known } = useSession();
   const reasonId = useId();
   const [reason, setReason] = useState('');
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const doctor = useQuery(doctorOf(choice.doctorId));
-  const hold = useQuery(holdOf(choice));
+  const hold = useQuery({ ...holdOf(choice), enabled: known });
   const booking = useMutation({
     mutationFn: () => book({ choice, hold: hold.data, reason, idempotencyKey }),
     onSuccess: (appointment) => {
