@@ -60,7 +60,12 @@ final class Board implements Progress, AutoCloseable {
         if (state == Child.State.STARTING || state == Child.State.RESTARTING) {
             starts.put(child.name(), child.since());
         }
-        if (shown.put(child.name(), state) == state || (live && painting)) {
+        if (shown.put(child.name(), state) == state) {
+            child.worry()
+                    .ifPresent(worry -> say(child.name() + " takes long. Its log says: " + worry));
+            return;
+        }
+        if (live && painting) {
             return;
         }
         var took =

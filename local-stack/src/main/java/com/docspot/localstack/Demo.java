@@ -18,9 +18,10 @@ final class Demo {
         this.board = board;
     }
 
-    void fill() {
+    /** Whether the demo is there now. */
+    boolean fill() {
         if (!suite.listsNoDoctors()) {
-            return;
+            return true;
         }
         board.now("Entering demo doctors and patients");
         var home = suite.home();
@@ -61,5 +62,6 @@ final class Demo {
                         : "The demo data is not complete: "
                                 + last
                                 + " (all of it: ./docspot logs demo)");
+        return status == 0;
     }
 }

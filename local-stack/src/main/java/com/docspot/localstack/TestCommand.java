@@ -1,9 +1,12 @@
 package com.docspot.localstack;
 
+import com.docspot.localstack.build.Build;
 import com.docspot.localstack.build.Commands;
+import com.docspot.localstack.build.Forecast;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.build.Node;
 import com.docspot.localstack.build.WebBuild;
+import com.docspot.localstack.suite.Suite;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +36,8 @@ final class TestCommand {
     private static final Pattern FAILED_TEST = Pattern.compile("\\[ERROR] {3}(\\S.*)");
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    private static final String JOURNEYS = "e2e-tests/browser";
+
     private final Home home;
     private final List<String> broken = new ArrayList<>();
     private Tally tally = Tally.NONE;
@@ -49,7 +54,8 @@ final class TestCommand {
         var built = java();
         web();
         if (built) {
-            suite(arguments.has("--full"));
+            journeys();
+            faults(arguments.has("--full"));
         } else {
             broken.add("the proofs on the running suite were not run, for want of a build");
         }
@@ -105,7 +111,7 @@ final class TestCommand {
         var node = Node.found(home, activity -> System.out.println("  " + activity));
         new WebBuild(home).install(node, activity -> System.out.println("  " + activity));
         for (var script : List.of("lint", "check", "test", "build")) {
-            npm(node, script, Map.of());
+            npm(node, script, Map.of(), List.of());
         }
         drift(node);
     }
@@ -113,7 +119,7 @@ final class TestCommand {
     /** What is generated from the contracts and committed must be what would be generated now. */
     private void drift(Node node) {
         var before = state("contracts");
-        npm(node, "generate", Map.of());
+        npm(node, "generate", Map.of(), List.of());
         if (!before.equals(state("contracts"))) {
             broken.add(
                     "contracts/ changes when it is generated anew: commit what `npm run generate`"
@@ -134,17 +140,19 @@ final class TestCommand {
         return String.join("\n", lines);
     }
 
-    private void npm(Node node, String script, Map<String, String> further) {
+    private void npm(Node node, String script, Map<String, String> further, List<String> where) {
         System.out.println("  npm run " + script);
         var log = MavenBuild.fresh(home.build().resolve("test-npm-" + script + ".log"));
         var environment = new HashMap<>(node.environment());
         environment.put("NO_COLOR", "1");
         environment.put("CI", "true");
         environment.putAll(further);
+        var command = new ArrayList<>(List.of("npm", "run", script, "--if-present"));
+        command.addAll(where);
         var counted = new ArrayList<Tally>();
         var status =
                 Commands.run(
-                        List.of("npm", "run", script, "--if-present"),
+                        command,
                         home.root(),
                         environment,
                         log,
@@ -159,27 +167,89 @@ final class TestCommand {
         tally = counted.stream().reduce(tally, Tally::plus);
         if (status != 0) {
             broken.add("npm run " + script + ": see " + log);
+        } else if (script.equals("build")) {
+            new WebBuild(home).isBuilt();
         }
     }
 
-    /** Journeys and faults on the suite itself, with data and ports of its own. */
-    private void suite(boolean full) {
-        var module = home.root().resolve("e2e-tests");
-        if (!Files.isDirectory(module)) {
+    /**
+     * Journeys in a real browser, on a suite with data and ports of its own that holds the demo.
+     */
+    private void journeys() {
+        step("The running suite: demo data and journeys in a browser");
+        var own = home.withData(home.built().resolve("proof"));
+        Reset.delete(own.data());
+        own.prepare();
+        var forecast = new Forecast();
+        var board = new Board(System.out, false, forecast);
+        try {
+            var build = new Build(own, forecast, board);
+            build.adopt();
+            build.start();
+            var suite = freeSuite(own, build, board);
+            var hook = new Thread(suite::close, "ends-the-suite");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                suite.start();
+                suite.awaitHealthy();
+                tally =
+                        tally.plus(
+                                new Demo(suite, board).fill()
+                                        ? new Tally(1, 0, 0)
+                                        : new Tally(0, 1, 0));
+                browse(suite);
+            } finally {
+                suite.close();
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (Trouble trouble) {
+            broken.add(trouble.getMessage());
+        } finally {
+            board.close();
+        }
+    }
+
+    private Suite freeSuite(Home own, Build build, Board board) {
+        for (var offset : List.of(4_000, 5_000, 6_000)) {
+            try {
+                return new Suite(new Suite.Wanted(own, offset, Map.of()), build, board::changed);
+            } catch (Trouble _) {
+                // Somebody else is there; further on it may be free.
+            }
+        }
+        return new Suite(new Suite.Wanted(own, 8_000, Map.of()), build, board::changed);
+    }
+
+    private void browse(Suite suite) {
+        if (!Files.exists(home.root().resolve(JOURNEYS).resolve("package.json"))) {
             return;
         }
-        step(
-                full
-                        ? "The running suite: journeys, faults and figures"
-                        : "The running suite: journeys and small faults");
         var browser = Chromium.found(home);
         if (browser.isEmpty()) {
             System.out.println(
-                    "  Chromium is missing and cannot be installed here: journeys in a browser are"
-                            + " skipped (CHROME_PATH names one)");
+                    "  Chromium is missing and cannot be installed here: journeys in a browser are skipped (CHROME_PATH names one)");
+            tally = tally.plus(new Tally(0, 0, 1));
+            return;
         }
-        var environment = new HashMap<String, String>();
-        browser.ifPresent(path -> environment.put("CHROME_PATH", path.toString()));
+        var node = Node.found(home, activity -> System.out.println("  " + activity));
+        npm(
+                node,
+                "journeys",
+                Map.of(
+                        "DOCSPOT_URL",
+                        suite.url().toString(),
+                        "DOCSPOT_CHROMIUM",
+                        browser.get().toString()),
+                List.of("--workspace", JOURNEYS));
+    }
+
+    /** Faults on a suite of their own: kills, freezes, races, cuts. */
+    private void faults(boolean full) {
+        var module = home.root().resolve("e2e-tests");
+        if (!Files.exists(module.resolve("pom.xml"))) {
+            return;
+        }
+        step(full ? "Faults and figures, at full size" : "Faults, at small size");
         var command = new ArrayList<String>();
         command.addAll(List.of(home.java().toString(), "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(
@@ -189,12 +259,12 @@ final class TestCommand {
                         "-Ddocspot.full=" + full));
         command.addAll(List.of("-cp", classPath(module), "com.docspot.e2e.Proofs"));
         var counted = new ArrayList<Tally>();
-        var log = MavenBuild.fresh(home.build().resolve("test-suite.log"));
+        var log = MavenBuild.fresh(home.build().resolve("test-faults.log"));
         var status =
                 Commands.run(
                         command,
                         home.root(),
-                        environment,
+                        Map.of(),
                         log,
                         line -> {
                             System.out.println("  " + line);
@@ -204,7 +274,7 @@ final class TestCommand {
                         });
         tally = counted.stream().reduce(tally, Tally::plus);
         if (status != 0) {
-            broken.add("the running suite: see " + log);
+            broken.add("faults: see " + log);
         }
     }
 

@@ -73,7 +73,7 @@ public final class Build implements Apps {
 
     @Override
     public CompletableFuture<App> service(String name) {
-        var program = Optional.ofNullable(programs.get(name)).orElseThrow();
+        var program = service(name, programs);
         return name.equals(Topology.GATEWAY)
                 ? program.thenCombine(client, (app, _) -> app)
                 : program;
@@ -98,6 +98,17 @@ public final class Build implements Apps {
             stale.forEach(name -> forecast.expect(Forecast.Lane.JAVA, name, MODULE_SECONDS));
             background("java-build", this::buildModules);
         }
+    }
+
+    /** Takes what Maven has built by other means, such as {@code verify}, for up to date. */
+    public void adopt() {
+        List.copyOf(stale).forEach(this::layOut);
+        stale.removeIf(name -> service(name, programs).isDone());
+    }
+
+    private static CompletableFuture<App> service(
+            String name, Map<String, CompletableFuture<App>> programs) {
+        return Optional.ofNullable(programs.get(name)).orElseThrow();
     }
 
     /** Builds and waits for it. */

@@ -96,14 +96,19 @@ public final class MavenBuild {
                                                 + " (mvn), for example with your package manager."));
         requireRecent(maven);
         var command = new ArrayList<String>();
-        Optional.ofNullable(System.getenv("DOCSPOT_MVN_WRAPPER"))
-                .filter(wrapper -> !wrapper.isBlank())
-                .ifPresent(wrapper ->
-                        command.addAll(Arrays.asList(wrapper.strip().split("\\s+", -1))));
+        command.addAll(words("DOCSPOT_MVN_WRAPPER"));
         command.addAll(List.of(maven.toString(), "-B", "-Dstyle.color=never"));
+        command.addAll(words("DOCSPOT_MVN_ARGUMENTS"));
         command.addAll(arguments);
         return Commands.run(
                 command, home.root(), Map.of("JAVA_HOME", home.jdk().toString()), log, line);
+    }
+
+    private static List<String> words(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
+                .map(value -> Arrays.asList(value.strip().split("\\s+", -1)))
+                .orElse(List.of());
     }
 
     private void requireRecent(Path maven) {

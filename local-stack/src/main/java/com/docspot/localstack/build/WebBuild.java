@@ -49,6 +49,11 @@ public final class WebBuild {
         remember("web-client", sources);
     }
 
+    /** Notes that what is in {@code dist} was built from the sources as they are. */
+    public void isBuilt() {
+        remember("web-client", sources());
+    }
+
     /** Brings {@code node_modules} to what the lock file says. */
     public void install(Node node, Progress progress) {
         var lock =

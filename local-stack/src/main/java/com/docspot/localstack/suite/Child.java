@@ -52,6 +52,7 @@ public final class Child {
             Function<Long, Probe> probe) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration UNEASY = Duration.ofSeconds(50);
     private static final int FIRST_TRIES = 2;
     private static final int LOOK_AGAIN_MILLIS = 120;
     private static final long LARGEST_LOG = 20_000_000;
@@ -68,6 +69,7 @@ public final class Child {
     private Optional<Thread> keeper = Optional.empty();
     private boolean wanted;
     private volatile State state = State.WAITING;
+    private volatile Optional<String> worry = Optional.empty();
     private volatile Instant since = Instant.now();
     private final AtomicInteger restarts = new AtomicInteger();
 
@@ -98,6 +100,11 @@ public final class Child {
     /** How often it came back after it ended by itself or was killed. */
     public int restarts() {
         return restarts.get();
+    }
+
+    /** What its log says, when it takes unusually long to become ready. */
+    public Optional<String> worry() {
+        return worry;
     }
 
     /** The number of its process, when there is one. */
@@ -297,10 +304,17 @@ public final class Child {
 
     private boolean becomesReady(Process running, long from) throws InterruptedException {
         var probe = plan().probe().apply(from);
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var began = System.nanoTime();
+        var deadline = began + PATIENCE.toNanos();
+        worry = Optional.empty();
         while (running.isAlive() && wanted()) {
             if (probe.ready()) {
+                worry = Optional.empty();
                 return true;
+            }
+            if (worry.isEmpty() && System.nanoTime() - began > UNEASY.toNanos()) {
+                worry = Optional.of(lastWords(from));
+                changed.accept(this);
             }
             if (System.nanoTime() > deadline && !healthy.isDone()) {
                 fail("is not ready after " + PATIENCE.toMinutes() + " minutes: " + lastWords(from));
