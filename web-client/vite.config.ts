@@ -5,6 +5,8 @@ const gateway = process.env.DOCSPOT_GATEWAY ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
+  // The gateway puts a fresh nonce in its place each time it serves the page.
+  html: { cspNonce: '__CSP_NONCE__' },
   server: { host: '127.0.0.1', proxy: { '/api': gateway, '/dev': gateway } },
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   test: {
