@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes and reads the folder form of {@code mongodump}: for each collection a file of BSON documents and one of its
- * metadata, so that data moves between the embedded server and a real one. It speaks to any server over the wire.
+ * Writes and reads the folder form of {@code mongodump}: for each collection a file of BSON
+ * documents and one of its metadata, so that data moves between the embedded server and a real one.
+ * It speaks to any server over the wire.
  */
 public final class Archive {
     private static final Set<String> OWN_DATABASES = Set.of("admin", "config", "local");
@@ -25,7 +26,10 @@ public final class Archive {
 
     private Archive() {}
 
-    /** {@code dump|restore HOST:PORT FOLDER}; user and password come from DOCSPOT_EMBEDDED_MONGO_USER/_PASSWORD. */
+    /**
+     * {@code dump|restore HOST:PORT FOLDER}; user and password come from
+     * DOCSPOT_EMBEDDED_MONGO_USER/_PASSWORD.
+     */
     public static void main(String[] arguments) {
         if (arguments.length != 3 || !Set.of("dump", "restore").contains(arguments[0])) {
             System.err.println("Usage: dump|restore HOST:PORT FOLDER");
@@ -33,12 +37,18 @@ public final class Archive {
             return;
         }
         var folder = Path.of(arguments[2]);
-        try (var client = new WireClient(
-                arguments[1],
-                System.getenv("DOCSPOT_EMBEDDED_MONGO_USER"),
-                System.getenv("DOCSPOT_EMBEDDED_MONGO_PASSWORD"))) {
-            var documents = arguments[0].equals("dump") ? dump(client, folder) : restore(client, folder);
-            System.out.println(documents + " documents " + (arguments[0].equals("dump") ? "written to " : "read from ") + folder);
+        try (var client =
+                new WireClient(
+                        arguments[1],
+                        System.getenv("DOCSPOT_EMBEDDED_MONGO_USER"),
+                        System.getenv("DOCSPOT_EMBEDDED_MONGO_PASSWORD"))) {
+            var documents =
+                    arguments[0].equals("dump") ? dump(client, folder) : restore(client, folder);
+            System.out.println(
+                    documents
+                            + " documents "
+                            + (arguments[0].equals("dump") ? "written to " : "read from ")
+                            + folder);
         } catch (IOException | StartFailure e) {
             System.err.println(arguments[0] + " failed: " + e.getMessage());
             System.exit(1);
@@ -50,7 +60,11 @@ public final class Archive {
             throw new IOException(folder + " is not empty; name a new folder");
         }
         var documents = 0L;
-        for (var database : client.all("admin", new Document("listDatabases", 1).append("nameOnly", true), "databases")) {
+        for (var database :
+                client.all(
+                        "admin",
+                        new Document("listDatabases", 1).append("nameOnly", true),
+                        "databases")) {
             var name = Fields.text(database, "name");
             if (OWN_DATABASES.contains(name)) {
                 continue;
@@ -58,7 +72,8 @@ public final class Archive {
             var target = Files.createDirectories(folder.resolve(name));
             for (var collection : client.cursor(name, new Document("listCollections", 1))) {
                 var details = Bson.decode(collection);
-                if ("collection".equals(details.get("type")) && !Fields.text(details, "name").startsWith("system.")) {
+                if ("collection".equals(details.get("type"))
+                        && !Fields.text(details, "name").startsWith("system.")) {
                     documents += dump(client, name, Fields.text(details, "name"), target);
                 }
             }
@@ -72,18 +87,22 @@ public final class Archive {
         }
     }
 
-    private static long dump(WireClient client, String database, String collection, Path target) throws IOException {
+    private static long dump(WireClient client, String database, String collection, Path target)
+            throws IOException {
         var indexes = new ArrayList<Document>();
         for (var index : client.cursor(database, new Document("listIndexes", collection))) {
             indexes.add(Bson.decode(index));
         }
-        var metadata = new Document("options", new Document())
-                .append("indexes", indexes)
-                .append("collectionName", collection)
-                .append("type", "collection");
+        var metadata =
+                new Document("options", new Document())
+                        .append("indexes", indexes)
+                        .append("collectionName", collection)
+                        .append("type", "collection");
         Files.writeString(target.resolve(fileName(collection) + ".metadata.json"), json(metadata));
         var count = 0L;
-        try (var out = new BufferedOutputStream(Files.newOutputStream(target.resolve(fileName(collection) + ".bson")))) {
+        try (var out =
+                new BufferedOutputStream(
+                        Files.newOutputStream(target.resolve(fileName(collection) + ".bson")))) {
             for (var document : client.cursor(database, new Document("find", collection))) {
                 out.write(document);
                 count++;
@@ -122,14 +141,18 @@ public final class Archive {
         // indexes first: a duplicate shows at its document
         if (Files.exists(metadata)) {
             var indexes = new ArrayList<Document>();
-            for (var index : Fields.list(ExtendedJson.parse(Files.readString(metadata)), "indexes")) {
-                if (index instanceof Document description && !"_id_".equals(description.get("name"))) {
+            for (var index :
+                    Fields.list(ExtendedJson.parse(Files.readString(metadata)), "indexes")) {
+                if (index instanceof Document description
+                        && !"_id_".equals(description.get("name"))) {
                     description.remove("ns");
                     indexes.add(description);
                 }
             }
             if (!indexes.isEmpty()) {
-                client.run(database, new Document("createIndexes", collection).append("indexes", indexes));
+                client.run(
+                        database,
+                        new Document("createIndexes", collection).append("indexes", indexes));
             }
         }
         var count = 0L;
@@ -167,16 +190,22 @@ public final class Archive {
         return document;
     }
 
-    private static void insert(WireClient client, String database, String collection, List<Bson.Raw> batch)
+    private static void insert(
+            WireClient client, String database, String collection, List<Bson.Raw> batch)
             throws IOException {
         if (batch.isEmpty()) {
             return;
         }
-        var reply = client.run(
-                database, new Document("insert", collection).append("documents", batch).append("ordered", true));
+        var reply =
+                client.run(
+                        database,
+                        new Document("insert", collection)
+                                .append("documents", batch)
+                                .append("ordered", true));
         if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
             var error = (Document) Objects.requireNonNull(errors.getFirst());
-            throw new IOException("into " + database + "." + collection + ": " + error.get("errmsg"));
+            throw new IOException(
+                    "into " + database + "." + collection + ": " + error.get("errmsg"));
         }
         batch.clear();
     }
@@ -184,12 +213,17 @@ public final class Archive {
     /** Metadata holds only strings, numbers, truths, arrays and objects. */
     private static String json(Object value) {
         return switch (value) {
-            case Document document -> document.entrySet().stream()
-                    .map(entry -> quote(entry.getKey()) + ":" + json(Objects.requireNonNull(entry.getValue())))
-                    .collect(Collectors.joining(",", "{", "}"));
-            case List<?> list -> list.stream()
-                    .map(element -> json(Objects.requireNonNull(element)))
-                    .collect(Collectors.joining(",", "[", "]"));
+            case Document document ->
+                    document.entrySet().stream()
+                            .map(entry ->
+                                    quote(entry.getKey())
+                                            + ":"
+                                            + json(Objects.requireNonNull(entry.getValue())))
+                            .collect(Collectors.joining(",", "{", "}"));
+            case List<?> list ->
+                    list.stream()
+                            .map(element -> json(Objects.requireNonNull(element)))
+                            .collect(Collectors.joining(",", "[", "]"));
             case Integer number -> "{\"$numberInt\":\"" + number + "\"}";
             case Number number -> number.toString();
             case Boolean truth -> truth.toString();

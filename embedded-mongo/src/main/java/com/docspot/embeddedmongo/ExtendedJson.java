@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON of a {@code .metadata.json} file: plain JSON, and numbers in MongoDB's extended form. */
+/**
+ * Reads the JSON of a {@code .metadata.json} file: plain JSON, and numbers in MongoDB's extended
+ * form.
+ */
 final class ExtendedJson {
     private final String text;
     private int at;
@@ -107,7 +110,9 @@ final class ExtendedJson {
 
     private @Nullable Object literal() {
         var start = at;
-        while (at < text.length() && ",]}".indexOf(text.charAt(at)) < 0 && !Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length()
+                && ",]}".indexOf(text.charAt(at)) < 0
+                && !Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         var word = text.substring(start, at);
@@ -115,7 +120,10 @@ final class ExtendedJson {
             case "true" -> true;
             case "false" -> false;
             case "null" -> null;
-            default -> word.matches("-?\\d{1,9}") ? (Object) Integer.valueOf(word) : Double.valueOf(word);
+            default ->
+                    word.matches("-?\\d{1,9}")
+                            ? (Object) Integer.valueOf(word)
+                            : Double.valueOf(word);
         };
     }
 }

@@ -9,12 +9,15 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a plan names and lets through what matches, one document at a time. */
 final class Scan implements Iterator<Scan.Hit> {
     private static final int CHECK_EVERY = 64;
+    private static final int LONG_SCAN = 2_000;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final View view;
     private final Deadline deadline;
@@ -145,9 +148,20 @@ final class Scan implements Iterator<Scan.Hit> {
         return hit;
     }
 
+    /**
+     * A long scan leaves the processors to those who write; they would else wait for their turn
+     * behind it.
+     */
+    private void giveWay() {
+        if (keysExamined > LONG_SCAN && view.collection().isBusyWriting()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
     private boolean nextEntry() {
         if (keysExamined % CHECK_EVERY == CHECK_EVERY - 1) {
             deadline.check();
+            giveWay();
         }
         while (true) {
             if (cursor == null || step == null) {

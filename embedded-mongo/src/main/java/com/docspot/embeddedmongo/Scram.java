@@ -57,7 +57,8 @@ final class Scram {
             for (var i = 0; i < proof.length; i++) {
                 proof[i] ^= clientKey[i];
             }
-            return (last + ",p=" + Base64.getEncoder().encodeToString(proof)).getBytes(StandardCharsets.UTF_8);
+            return (last + ",p=" + Base64.getEncoder().encodeToString(proof))
+                    .getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -68,7 +69,8 @@ final class Scram {
             var salt = new byte[28];
             RANDOM.nextBytes(salt);
             var salted = salted(password, salt, ITERATIONS);
-            return new Credentials(user, salt, sha256(hmac(salted, "Client Key")), hmac(salted, "Server Key"));
+            return new Credentials(
+                    user, salt, sha256(hmac(salted, "Client Key")), hmac(salted, "Server Key"));
         }
     }
 

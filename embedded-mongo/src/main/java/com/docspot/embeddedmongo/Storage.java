@@ -42,12 +42,14 @@ final class Storage implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
 
     private static final byte[] STATE = {};
-    private static final long JOURNAL_LIMIT = 16 << 20;
+    private static final long JOURNAL_LIMIT = 8 << 20;
     private static final int UNSAVED_LIMIT = 8 << 20;
     private static final int CHECKED_AT_START = 64 << 20;
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int RESERVE = 8 << 20;
     private static final int SMALL = 16 << 20;
-    private static final int IDLE_REWRITE = 16 << 20;
+    private static final int BUSY_REWRITE = 8 << 20;
+    private static final int IDLE_REWRITE = 12 << 20;
     private static final Pattern JOURNAL = Pattern.compile("journal\\.(\\d+)");
 
     private final Path folder;
@@ -101,8 +103,7 @@ final class Storage implements AutoCloseable {
                             .fileName(file.toString())
                             .autoCommitDisabled()
                             .autoCommitBufferSize(0)
-                            .cacheSize((int) Math.max(16, Math.min(128, (memory / 6) >> 20)))
-                            .compress()
+                            .cacheSize((int) Math.max(16, Math.min(128, (memory / 4) >> 20)))
                             .pageSplitSize(4 * 1024)
                             .open();
         } catch (MVStoreException e) {
@@ -288,6 +289,11 @@ final class Storage implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Whether something was written in the last moments. */
+    boolean isBusyWriting() {
+        return System.nanoTime() - lastWrite < BUSY_NANOS;
     }
 
     void stopVerifying() {
@@ -568,10 +574,10 @@ final class Storage implements AutoCloseable {
         var idle = now - lastWrite > TimeUnit.SECONDS.toNanos(5);
         if (journal.length() > 0 && now - lastCheckpoint > nanosBetweenCheckpoints) {
             checkpoint();
-        } else if (idle && store.getFileStore().size() > SMALL) {
-            if (liveShare() < 70 && chunkFill() < 80) {
-                checkpoint(IDLE_REWRITE);
-            } else if (store.getFileStore().getFillRate() < 80) {
+        } else if (store.getFileStore().size() > SMALL) {
+            if (liveShare() < (idle ? 70 : 60) && chunkFill() < 80) {
+                checkpoint(idle ? IDLE_REWRITE : BUSY_REWRITE);
+            } else if (idle && store.getFileStore().getFillRate() < 80) {
                 moveChunks();
             }
         }
@@ -586,14 +592,14 @@ final class Storage implements AutoCloseable {
         return store.getFileStore().getChunksFillRate();
     }
 
-    /** What a busy checkpoint takes along of mostly dead chunks: the emptier the file, the more. */
+    /** What a busy checkpoint takes along of mostly dead chunks. */
     private int rewrittenWith(int unsaved) {
         if (store.getFileStore().size() < SMALL
                 || folder.toFile().getUsableSpace() < 6L * unsaved + 2 * RESERVE) {
             return 0;
         }
-        var live = chunkFill();
-        return live < 60 ? 2 * unsaved : live < 75 ? unsaved : 0;
+        // never much at once: a commit is put together in memory
+        return chunkFill() < 75 ? Math.min(unsaved, BUSY_REWRITE) : 0;
     }
 
     /** Moves chunks into holes, so that the file can shrink. */

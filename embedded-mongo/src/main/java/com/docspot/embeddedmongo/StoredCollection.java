@@ -160,6 +160,10 @@ final class StoredCollection {
         }
     }
 
+    boolean isBusyWriting() {
+        return storage.isBusyWriting();
+    }
+
     String database() {
         return namespace.substring(0, namespace.indexOf('.'));
     }

@@ -15,17 +15,24 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** As much of a client as moving data needs: commands and cursors over one connection, with SCRAM-SHA-256. */
+/**
+ * As much of a client as moving data needs: commands and cursors over one connection, with
+ * SCRAM-SHA-256.
+ */
 final class WireClient implements AutoCloseable {
     private final Socket socket;
     private final BufferedInputStream in;
 
-    WireClient(String address, @Nullable String user, @Nullable String password) throws IOException {
+    WireClient(String address, @Nullable String user, @Nullable String password)
+            throws IOException {
         var colon = address.lastIndexOf(':');
         if (colon < 1 || !address.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IOException("an address is HOST:PORT, not " + address);
         }
-        socket = new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        socket =
+                new Socket(
+                        address.substring(0, colon),
+                        Integer.parseInt(address.substring(colon + 1)));
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         if (user != null && password != null) {
@@ -35,12 +42,13 @@ final class WireClient implements AutoCloseable {
 
     private void logIn(String user, String password) throws IOException {
         var client = new Scram.Client(user, password);
-        var reply = run(
-                "admin",
-                new Document("saslStart", 1)
-                        .append("mechanism", "SCRAM-SHA-256")
-                        .append("payload", new BinData(client.first()))
-                        .append("options", new Document("skipEmptyExchange", true)));
+        var reply =
+                run(
+                        "admin",
+                        new Document("saslStart", 1)
+                                .append("mechanism", "SCRAM-SHA-256")
+                                .append("payload", new BinData(client.first()))
+                                .append("options", new Document("skipEmptyExchange", true)));
         run(
                 "admin",
                 new Document("saslContinue", 1)
@@ -52,7 +60,9 @@ final class WireClient implements AutoCloseable {
         return reply.get("payload") instanceof BinData data ? data.getData() : new byte[0];
     }
 
-    /** Runs a command; an answer that is not ok is an {@link IOException} with the server's words. */
+    /**
+     * Runs a command; an answer that is not ok is an {@link IOException} with the server's words.
+     */
     Document run(String database, Document command) throws IOException {
         var writer = new Bson.Writer(1 << 16);
         writer.int32(0);
@@ -73,7 +83,8 @@ final class WireClient implements AutoCloseable {
 
     List<Document> all(String database, Document command, String field) throws IOException {
         var found = new ArrayList<Document>();
-        Fields.list(run(database, command), field).forEach(one -> found.add((Document) Objects.requireNonNull(one)));
+        Fields.list(run(database, command), field)
+                .forEach(one -> found.add((Document) Objects.requireNonNull(one)));
         return found;
     }
 
@@ -107,7 +118,10 @@ final class WireClient implements AutoCloseable {
         public boolean hasNext() {
             try {
                 while (page.isEmpty() && id != 0) {
-                    var more = run(database, new Document("getMore", id).append("collection", collection));
+                    var more =
+                            run(
+                                    database,
+                                    new Document("getMore", id).append("collection", collection));
                     take(Fields.document(more, "cursor"), "nextBatch");
                 }
                 return !page.isEmpty();
