@@ -2,7 +2,6 @@ package com.docspot.appointment;
 
 import com.docspot.platform.test.AuthorizationTableRules;
 import com.docspot.platform.test.WithServers;
-
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** The settings are those of {@link RunningService}, so that the context is the same. */

@@ -5,17 +5,16 @@ import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
-
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
-
-import java.time.LocalDate;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The service running for real: HTTP, MongoDB and Kafka; one context for all tests. */
 @SpringBootTest(
@@ -80,6 +79,6 @@ public abstract class RunningService {
     protected List<Document> stored(Surgery surgery) {
         return mongo.getCollection("appointments")
                 .find(new Document("place.doctorId", surgery.doctor))
-                .into(new java.util.ArrayList<>());
+                .into(new ArrayList<>());
     }
 }

@@ -2,10 +2,6 @@ package com.docspot.appointment;
 
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.web.Ids;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A doctor at a clinic as the doctor service would publish them: open each day, video and in

@@ -1,7 +1,6 @@
 package com.docspot.appointment.availability;
 
 import com.docspot.appointment.occupancy.Ticks;
-
 import org.jspecify.annotations.Nullable;
 
 /**

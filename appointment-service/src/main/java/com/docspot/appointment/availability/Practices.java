@@ -1,13 +1,11 @@
 package com.docspot.appointment.availability;
 
+import java.util.HashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.JsonNode;
-
-import java.util.HashMap;
-import java.util.List;
 
 /**
  * The doctors and clinics as this service knows them: copies of what the doctor service publishes,

@@ -10,17 +10,15 @@ import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Role;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Update;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * An appointment. Each verb looks at the state that was read and answers with a change or a

@@ -2,10 +2,8 @@ package com.docspot.appointment.booking;
 
 import com.docspot.appointment.availability.Mode;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every event of an appointment tells: ids, times and states, nothing about a person.

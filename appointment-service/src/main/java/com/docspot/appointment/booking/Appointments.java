@@ -8,7 +8,11 @@ import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -16,12 +20,6 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 
 /** The stored appointments; every write is one, conditional, and carries its event. */
 @Component
@@ -130,11 +128,26 @@ class Appointments {
                 Appointment.class);
     }
 
-    /** Removes a hold that nobody used, once everything about it has been told. */
-    void forget(Appointment unused) {
-        mongo.remove(
-                Query.query(Criteria.where("_id").is(unused.id()).and("outboxAt").exists(false)),
-                Appointment.class);
+    /**
+     * Removes a hold that nobody used, if everything about it has been told.
+     *
+     * @return whether it is gone
+     */
+    boolean forget(Appointment unused) {
+        var removed =
+                mongo.remove(
+                        Query.query(
+                                Criteria.where("_id")
+                                        .is(unused.id())
+                                        .and("outboxAt")
+                                        .exists(false)),
+                        Appointment.class);
+        return removed.getDeletedCount() > 0;
+    }
+
+    /** Looks at this one again then. */
+    void lookAgain(Appointment waiting, Instant then) {
+        mongo.updateFirst(asRead(waiting), new Update().set("dueAt", then), Appointment.class);
     }
 
     /** A part of somebody's visits, by start. */

@@ -13,16 +13,14 @@ import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
 
 /**
  * Holds times and books them. The rules are judged from memory; whether the time is still to be had
@@ -324,11 +322,24 @@ public class Booking {
             return Optional.ofNullable(appointments.change(hold, change, key, "confirm", now))
                     .map(visit -> new Outcome.Booked(visit, false));
         } catch (DuplicateKeyException refused) {
-            var earlier = earlier(key, now);
-            return earlier.isPresent()
-                    ? earlier.map(visit -> new Outcome.Booked(visit, true))
-                    : Optional.of(new Outcome.PatientBusy());
+            return refused(key, now);
         }
+    }
+
+    /**
+     * The new ticks of a confirmed hold are the patient's alone; else it is the key that came
+     * before.
+     */
+    private Optional<Outcome.OfBooking> refused(@Nullable IdempotencyKey key, Instant now) {
+        var earlier = key == null ? null : appointments.findByRequest(key.value());
+        if (earlier == null) {
+            return Optional.of(new Outcome.PatientBusy());
+        }
+        var repeated = repeated(earlier, key, now);
+        if (repeated.isEmpty()) {
+            appointments.forgetRequests(earlier, now);
+        }
+        return repeated.map(visit -> new Outcome.Booked(visit, true));
     }
 
     private Offer offer(Wish wish, Caller caller) {

@@ -1,9 +1,8 @@
 package com.docspot.appointment.booking;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How booking is tuned.

@@ -6,11 +6,6 @@ import com.docspot.appointment.availability.Room;
 import com.docspot.appointment.occupancy.Occupancy;
 import com.docspot.platform.mongo.Duplicates;
 import com.docspot.platform.web.IdempotencyKey;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
 
 /**
  * Writes a visit to its place, and where the index refuses that, finds out what is in the way: an

@@ -1,7 +1,6 @@
 package com.docspot.appointment.booking;
 
 import com.docspot.platform.events.Fact;
-
 import org.springframework.data.mongodb.core.query.Update;
 
 /** What an appointment decides when a verb is asked of it. */

@@ -2,13 +2,11 @@ package com.docspot.appointment.booking;
 
 import com.docspot.platform.mongo.DatabaseUnavailable;
 import com.mongodb.MongoTimeoutException;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
 /**
  * Lets only so many bookings talk to the database at once. In a rush the others wait here, in

@@ -2,15 +2,13 @@ package com.docspot.appointment.booking;
 
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a hold is: a signed-in caller's, or of whoever knows its token, of which only the hash is

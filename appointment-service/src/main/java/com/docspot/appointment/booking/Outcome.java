@@ -2,11 +2,9 @@ package com.docspot.appointment.booking;
 
 import com.docspot.appointment.availability.Offer;
 import com.docspot.appointment.availability.Slot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What comes of asking for a time, or of changing an appointment; the edge answers each. */
 public sealed interface Outcome {

@@ -6,15 +6,13 @@ import com.docspot.appointment.availability.Room;
 import com.docspot.appointment.availability.Slot;
 import com.docspot.appointment.occupancy.Occupancy;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When, where, with whom and for what a visit is: what was agreed, as it was then.

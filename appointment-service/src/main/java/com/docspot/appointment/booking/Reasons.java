@@ -2,7 +2,6 @@ package com.docspot.appointment.booking;
 
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.platform.mongo.FieldCipher;
-
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

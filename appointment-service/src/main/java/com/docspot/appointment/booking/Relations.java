@@ -3,11 +3,9 @@ package com.docspot.appointment.booking;
 import com.docspot.appointment.availability.Doctor;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Caller;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller is to an appointment or to a doctor, in the words of the authorization table. */
 final class Relations {

@@ -3,15 +3,13 @@ package com.docspot.appointment.booking;
 import com.docspot.appointment.availability.NextFreeTimes;
 import com.docspot.platform.mongo.DatabaseUnavailable;
 import com.docspot.platform.mongo.Leases;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Does what time brings: holds and unanswered requests expire, visits that are over give their
@@ -24,6 +22,7 @@ class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final String LEASE = "appointments.sweep";
     private static final Duration LEASE_TIME = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
     private static final int BATCH = 500;
     private static final int BATCHES = 20;
 
@@ -70,9 +69,16 @@ class Sweep {
         } else if (!due.occupancy().isEmpty()) {
             appointments.freeTicks(due, due.remembersRequests() ? whenForgotten(now) : null);
         } else if (due.patientId() == null) {
-            appointments.forget(due);
+            forget(due, now);
         } else {
             appointments.settle(due);
+        }
+    }
+
+    private void forget(Appointment unused, Instant now) {
+        if (!appointments.forget(unused)) {
+            // Kafka is away; whatever else is due goes before.
+            appointments.lookAgain(unused, now.plus(LOOK_AGAIN));
         }
     }
 

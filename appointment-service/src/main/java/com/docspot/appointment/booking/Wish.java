@@ -1,8 +1,7 @@
 package com.docspot.appointment.booking;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which time somebody wants.

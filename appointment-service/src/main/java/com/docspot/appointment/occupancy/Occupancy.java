@@ -1,9 +1,8 @@
 package com.docspot.appointment.occupancy;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a visit occupies, as the strings of which the unique index lets each exist once: one for

@@ -8,24 +8,24 @@ import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.Servers;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
-
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 class AvailabilityTest extends RunningService {
 
@@ -154,7 +154,7 @@ class AvailabilityTest extends RunningService {
                 .isEqualTo("Madrid");
     }
 
-    @org.springframework.beans.factory.annotation.Autowired private NextFreeTimes nextFree;
+    @Autowired private NextFreeTimes nextFree;
 
     private List<String> starts(Surgery surgery, String type) {
         var answer =
@@ -214,7 +214,7 @@ class AvailabilityTest extends RunningService {
         to.flush();
     }
 
-    private static void await(org.awaitility.core.ThrowingRunnable truth) {
+    private static void await(ThrowingRunnable truth) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(20))
@@ -235,7 +235,7 @@ class AvailabilityTest extends RunningService {
                                 "earliest"),
                         new StringDeserializer(),
                         new StringDeserializer());
-        private final Map<String, JsonNode> newest = new java.util.HashMap<>();
+        private final Map<String, JsonNode> newest = new HashMap<>();
 
         Told() {
             consumer.subscribe(List.of(NextFreeTimes.TOPIC));
@@ -248,7 +248,7 @@ class AvailabilityTest extends RunningService {
                         ContractRules.assertObeys("availability.changed", data);
                         newest.put(record.key(), data);
                     });
-            var free = new java.util.HashMap<String, Instant>();
+            var free = new HashMap<String, Instant>();
             assertThat(newest).containsKey(doctor);
             newest.get(doctor)
                     .path("nextFree")

@@ -3,9 +3,6 @@ package com.docspot.appointment.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.appointment.availability.Timetable.Fits;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 /**
  * Holds the timetable against java.time itself, asked minute by minute around every change of many
@@ -53,7 +51,7 @@ class TimeRulesTest {
         }
         System.out.printf(
                 "time rules: %d zones, %d clock changes, %d starts asked, %d offered, 0"
-                    + " differences%n",
+                        + " differences%n",
                 zones.size(), changes, starts, offered);
         assertThat(zones.size()).isGreaterThanOrEqualTo(40);
         assertThat(offered).isPositive();

@@ -9,10 +9,6 @@ import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
 import com.sun.management.OperatingSystemMXBean;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Prints what the service alone can do, with its database, Kafka and the clients in the same
@@ -146,7 +144,7 @@ public final class BookingBench {
         }
         System.out.printf(
                 "free times: 90 days with %d visits in the way, %d free; µs: %s; %.2f ms CPU each"
-                    + " (service, database and client)%n",
+                        + " (service, database and client)%n",
                 made, free, quantiles(micros), (machine.getProcessCpuTime() - cpu) / 1e6 / ASKED);
     }
 
@@ -182,7 +180,7 @@ public final class BookingBench {
                         .count();
         System.out.printf(
                 "bookings: %d made at %d connections, %.0f a second, %.2f ms CPU each (service,"
-                    + " database, Kafka, relay and clients)%n",
+                        + " database, Kafka, relay and clients)%n",
                 made,
                 CONNECTIONS,
                 made * 1e9 / (System.nanoTime() - begun),

@@ -1,8 +1,7 @@
 package com.docspot.appointment.booking;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.appointment.availability.Mode;
 import com.docspot.appointment.booking.Decision.Change;
@@ -15,11 +14,10 @@ import com.docspot.appointment.booking.Place.DoctorName;
 import com.docspot.appointment.booking.Place.TakenRoom;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Role;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.Set;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 class AppointmentTest {
 
@@ -44,7 +42,7 @@ class AppointmentTest {
     @Test
     void whatIsCancelledOccupiesNothing() {
         var change = (Change) anAppointmentAt(NINE_O_CLOCK).cancel(null, PATIENT, YESTERDAY);
-        assertThat(change.update().getUpdateObject().get("$unset", org.bson.Document.class))
+        assertThat(change.update().getUpdateObject().get("$unset", Document.class))
                 .containsKey("occupancy");
         assertThat(change.fact().type()).isEqualTo("com.docspot.appointment.cancelled");
     }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.docspot.appointment.Http.Answer;
 import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
+import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What cannot be is refused with its own problem, and nothing is written. */
 class BadInputTest extends RunningService {
@@ -41,7 +40,7 @@ class BadInputTest extends RunningService {
 
     @Test
     void timesThatCannotBe() {
-        var now = com.docspot.platform.test.TestClock.shared().instant();
+        var now = TestClock.shared().instant();
         var expected = new LinkedHashMap<String, String>();
         expected.put(Surgery.at(day, "10:01").toString(), "off-grid");
         expected.put(Surgery.at(day, "10:05").toString(), "off-grid");

@@ -7,15 +7,13 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
-
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 class BookingTest extends RunningService {
 
@@ -192,6 +190,26 @@ class BookingTest extends RunningService {
         var next = patient(id).post(APPOINTMENTS, at("11:00"), "Idempotency-Key", "k-3");
         assertThat(next.status()).as(next.toString()).isEqualTo(201);
         assertThat(next.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aForgottenKeyMayConfirmAHold() {
+        known(surgery);
+        var id = Ids.next("pat");
+        var first = patient(id).post(APPOINTMENTS, at("10:00"), "Idempotency-Key", "k-5");
+        TestClock.shared().forward(Duration.ofHours(25));
+        var hold = patient(id).post(HOLDS, at("11:00"));
+        var body = Map.of("holdId", hold.id());
+        var visit = patient(id).post(APPOINTMENTS, body, "Idempotency-Key", "k-5");
+        assertThat(visit.status()).as(visit.toString()).isEqualTo(201);
+        assertThat(visit.id()).isEqualTo(hold.id()).isNotEqualTo(first.id());
+        assertThat(
+                        patient(id)
+                                .post(APPOINTMENTS, body, "Idempotency-Key", "k-5")
+                                .header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        assertThat(patient(id).post(APPOINTMENTS, at("09:00"), "Idempotency-Key", "k-5").problem())
+                .isEqualTo("idempotency-key-reused");
     }
 
     @Test

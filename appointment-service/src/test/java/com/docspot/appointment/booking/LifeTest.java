@@ -8,16 +8,15 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
-
-import org.awaitility.Awaitility;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 class LifeTest extends RunningService {
 
@@ -349,7 +348,7 @@ class LifeTest extends RunningService {
         return found;
     }
 
-    private static void await(org.awaitility.core.ThrowingRunnable truth) {
+    private static void await(ThrowingRunnable truth) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(8))

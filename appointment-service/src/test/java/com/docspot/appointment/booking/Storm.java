@@ -10,7 +10,6 @@ import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Role;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -60,7 +60,7 @@ final class Storm {
     /** Runs so many operations in so many threads, of which each has its own luck. */
     void rage(int operations, int threads, long seed) throws Exception {
         try (var pool = Executors.newFixedThreadPool(threads)) {
-            var runs = new ArrayList<java.util.concurrent.Future<?>>();
+            var runs = new ArrayList<Future<?>>();
             for (var thread = 0; thread < threads; thread++) {
                 var random = new Random(seed + thread);
                 var mine = operations / threads + (thread < operations % threads ? 1 : 0);

@@ -7,12 +7,6 @@ import com.docspot.appointment.Surgery;
 import com.docspot.appointment.occupancy.Ticks;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.Servers;
-
-import org.awaitility.Awaitility;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Lets a storm of operations loose, then recomputes from the documents and the events what must be

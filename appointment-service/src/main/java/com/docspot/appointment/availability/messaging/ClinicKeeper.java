@@ -4,10 +4,8 @@ import com.docspot.appointment.availability.NextFreeTimes;
 import com.docspot.appointment.availability.Practices;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** Keeps the copy of each clinic; one replica does it for all. */
 @Component

@@ -3,10 +3,8 @@ package com.docspot.appointment.availability.messaging;
 import com.docspot.appointment.availability.Practices;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** Renews what each replica has of a doctor in memory. */
 @Component

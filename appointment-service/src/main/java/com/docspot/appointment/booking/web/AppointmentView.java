@@ -7,10 +7,8 @@ import com.docspot.appointment.booking.Place.ClinicName;
 import com.docspot.appointment.booking.Place.DoctorName;
 import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.State;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as those see it who may.

@@ -4,15 +4,12 @@ import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.Wish;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.MultiLine;
-
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to book: a hold, or a time.

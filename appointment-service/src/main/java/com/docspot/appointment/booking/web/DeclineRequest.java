@@ -1,7 +1,6 @@
 package com.docspot.appointment.booking.web;
 
 import com.docspot.platform.web.MultiLine;
-
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 

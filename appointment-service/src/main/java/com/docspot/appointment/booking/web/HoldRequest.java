@@ -1,13 +1,10 @@
 package com.docspot.appointment.booking.web;
 
 import com.docspot.appointment.booking.Wish;
-
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time to hold.

@@ -1,10 +1,8 @@
 package com.docspot.appointment.booking.web;
 
 import com.docspot.appointment.booking.Appointment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A held time.

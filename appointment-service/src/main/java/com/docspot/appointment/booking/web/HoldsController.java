@@ -6,9 +6,8 @@ import com.docspot.appointment.booking.Outcome.NotOffered;
 import com.docspot.appointment.booking.Outcome.SlotTaken;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.IdempotencyKey;
-
 import jakarta.validation.Valid;
-
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,8 +19,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
 
 /** Keeps a time while somebody makes up their mind, or signs in. */
 @RestController

@@ -6,15 +6,13 @@ import com.docspot.appointment.booking.Outcome;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** What people are told when they cannot have what they asked for. */
 final class Refusals {

@@ -1,13 +1,10 @@
 package com.docspot.appointment.booking.web;
 
 import com.docspot.appointment.booking.Visits.Move;
-
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where a visit is to go; doctor and type stay when they are left out. */
 record RescheduleRequest(

@@ -1,14 +1,12 @@
 package com.docspot.appointment.booking.web;
 
 import com.docspot.appointment.booking.Visits;
-
+import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.List;
 
 /** When an appointment was written. Exists in local development only. */
 @RestController

@@ -7,13 +7,12 @@ import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
-
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-
-import java.util.List;
-import java.util.Map;
 
 /** What is not yours looks like what does not exist. */
 class AccessTest extends RunningService {
@@ -74,7 +73,7 @@ class AccessTest extends RunningService {
     @Test
     void anotherServiceReadsWhenAndWhereButNotWhy() {
         known(surgery);
-        var body = new java.util.HashMap<>(wish());
+        var body = new HashMap<>(wish());
         body.put("reason", "secret");
         var visit = newPatient().post(APPOINTMENTS, body);
         var service = new Http(port, TestTokens.service("notification-service"));
@@ -91,7 +90,7 @@ class AccessTest extends RunningService {
     void theDoctorsSideBooksOnlyWithItsOwnDoctors() {
         known(surgery);
         var other = known(Surgery.alone());
-        var body = new java.util.HashMap<>(wish());
+        var body = new HashMap<>(wish());
         body.put("patientId", Ids.next("pat"));
         assertThat(staff(other).post(APPOINTMENTS, body).status()).isEqualTo(404);
         assertThat(doctor(other).post(APPOINTMENTS, body).status()).isEqualTo(404);
