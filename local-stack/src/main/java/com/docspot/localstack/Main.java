@@ -25,6 +25,7 @@ public final class Main {
                 case "clock" -> new ClockCommand(home).run(words);
                 case "env" -> new Env(home).run(words);
                 case "warm" -> new Warm(home).run(words);
+                case "mongo" -> new Mongo(home).run(words);
                 case "test" -> new TestCommand(home).run(words);
                 case "bench" -> new Bench(home).run(words);
                 case "help", "--help", "-h" -> Help.print();

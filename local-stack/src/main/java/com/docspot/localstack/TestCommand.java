@@ -33,7 +33,10 @@ final class TestCommand {
             Pattern.compile(
                     "\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+), Failures: \\d+, Errors: \\d+,"
                             + " Skipped: \\d+$");
-    private static final Pattern FAILED_TEST = Pattern.compile("\\[ERROR] {3}(\\S.*)");
+    private static final Pattern CULPRIT =
+            Pattern.compile("\\[ERROR] Failed to execute goal \\S+ .*?on project ([\\w-]+): (.*)");
+    private static final Pattern FAILED_TEST =
+            Pattern.compile("\\[ERROR] {3}(\\w+(Test|IT|Rules)\\b.*)");
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final String JOURNEYS = "e2e-tests/browser";
@@ -54,8 +57,7 @@ final class TestCommand {
         var built = java();
         web();
         if (built) {
-            journeys();
-            faults(arguments.has("--full"));
+            suite(arguments.has("--full"));
         } else {
             broken.add("the proofs on the running suite were not run, for want of a build");
         }
@@ -90,6 +92,11 @@ final class TestCommand {
                                                 "      "
                                                         + line.substring(
                                                                 line.indexOf("Tests run")));
+                                    } else if (CULPRIT.matcher(line).find()) {
+                                        System.out.println(
+                                                "      ✗ "
+                                                        + CULPRIT.matcher(line)
+                                                                .replaceFirst("$1: $2"));
                                     } else if (FAILED_TEST.matcher(line).find()) {
                                         System.out.println(
                                                 "      ✗ "
@@ -174,10 +181,8 @@ final class TestCommand {
         }
     }
 
-    /**
-     * Journeys in a real browser, on a suite with data and ports of its own that holds the demo.
-     */
-    private void journeys() {
+    /** Demo, journeys and faults on a suite with data and ports of its own. */
+    private void suite(boolean full) {
         step("The running suite: demo data and journeys in a browser");
         var own = home.withData(home.built().resolve("proof"));
         Reset.delete(own.data());
@@ -200,6 +205,7 @@ final class TestCommand {
                                         ? new Tally(1, 0, 0)
                                         : new Tally(0, 1, 0));
                 browse(suite);
+                faults(suite, full);
             } finally {
                 suite.close();
                 Runtime.getRuntime().removeShutdownHook(hook);
@@ -245,8 +251,8 @@ final class TestCommand {
                 List.of("--workspace", JOURNEYS));
     }
 
-    /** Faults on a suite of their own: kills, freezes, races, cuts. */
-    private void faults(boolean full) {
+    /** Kills, freezes, races, cuts. */
+    private void faults(Suite suite, boolean full) {
         var module = home.root().resolve("e2e-tests");
         if (!Files.exists(module.resolve("pom.xml"))) {
             return;
@@ -266,7 +272,7 @@ final class TestCommand {
                 Commands.run(
                         command,
                         home.root(),
-                        Map.of(),
+                        Map.of("DOCSPOT_HOME", suite.home().data().toString()),
                         log,
                         line -> {
                             System.out.println("  " + line);
