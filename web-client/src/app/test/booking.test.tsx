@@ -49,6 +49,7 @@ const hold = { id: 'apt-1', expiresAt: '2099-01-01T00:00:00Z', ...slot('08:00') 
 const confirmPage = '/doctors/doc-1/book?type=typ-1&start=2026-12-01T08%3A00%3A00Z&clinic=cln-1';
 
 beforeEach(() => {
+  sessionStorage.clear();
   vi.spyOn(window, 'scrollTo').mockImplementation(() => {});
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
@@ -106,6 +107,23 @@ test('a lost answer and a second try use the same idempotency key', async () => 
     .map((one) => one.headers['Idempotency-Key']);
   expect(keys).toHaveLength(2);
   expect(new Set(keys).size).toBe(1);
+});
+
+test('a reload finds the time again that is kept for somebody who is not signed in', async () => {
+  const asked = farEnd({
+    'GET /doctors/doc-1': () => [200, doctor],
+    'POST /holds': () => [201, { ...hold, holdToken: 'proof' }],
+  });
+  show(confirmPage);
+  await screen.findByText(/This time is kept for you/);
+  cleanup();
+  show(confirmPage);
+  await screen.findByText(/This time is kept for you/);
+  const holds = asked.filter((one) => one.path === '/holds').map((one) => one.body);
+  expect(holds).toEqual([
+    expect.not.objectContaining({ holdToken: 'proof' }),
+    expect.objectContaining({ holdToken: 'proof' }),
+  ]);
 });
 
 test('whoever loses a race sees what is near and free', async () => {

@@ -10,11 +10,26 @@ export interface Choice {
   start: string;
 }
 
+/**
+ * Proves to the server, for as long as the tab is open, that a time is kept for this very person, who may not be signed
+ * in: a reload finds it again, and another time with the same doctor takes its place.
+ */
+const holdTokens = {
+  of: (doctorId: string) => sessionStorage.getItem(`docspot.hold.${doctorId}`),
+  keep: (doctorId: string, token: string) => sessionStorage.setItem(`docspot.hold.${doctorId}`, token),
+  forget: (doctorId: string) => sessionStorage.removeItem(`docspot.hold.${doctorId}`),
+};
+
 /** Keeps the time for a few minutes while its page is open; asked for once. */
 export function holdOf(choice: Choice) {
   return queryOptions({
     queryKey: ['hold', choice],
-    queryFn: async () => (await http.post<Hold>('/holds', choice)).data,
+    queryFn: async () => {
+      const earlier = holdTokens.of(choice.doctorId);
+      const { data } = await http.post<Hold>('/holds', { ...choice, ...(earlier && { holdToken: earlier }) });
+      if (data.holdToken) holdTokens.keep(choice.doctorId, data.holdToken);
+      return { ...data, holdToken: data.holdToken ?? earlier };
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 600_000,
     retry: false,
@@ -40,6 +55,7 @@ export async function book({ choice, hold, reason, idempotencyKey }: Booking): P
     { ...time, ...(reason.trim() && { reason: reason.trim() }) },
     { headers: { 'Idempotency-Key': idempotencyKey } },
   );
+  holdTokens.forget(choice.doctorId);
   return data;
 }
 
