@@ -1,7 +1,6 @@
 package com.docspot.gateway;
 
 import com.docspot.platform.test.ArchitectureRules;
-
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {

@@ -6,24 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The developer's door, on a gateway that started without Redis, Kafka, Eureka and Config. */
 @SpringBootTest(
@@ -79,11 +76,15 @@ class DevTest {
     void realTime() throws Exception {
         send("DELETE", "/dev/clock", null);
         // Every process looks at the file again within a quarter of a second.
-        await().pollInterval(Duration.ofMillis(20)).until(() -> isAboutNow(shownClock().path("now").asString()));
+        await().pollInterval(Duration.ofMillis(20))
+                .until(() -> isAboutNow(shownClock().path("now").asString()));
     }
 
     private static boolean isAboutNow(String time) {
-        return Duration.between(Instant.parse(time), Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0;
+        return Duration.between(Instant.parse(time), Instant.now())
+                        .abs()
+                        .compareTo(Duration.ofMinutes(1))
+                < 0;
     }
 
     private JsonNode shownClock() throws Exception {

@@ -2,11 +2,10 @@ package com.docspot.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.regex.Pattern;
 
 /** The web client's files, and what is not one of them. */
 class SiteTest extends Door {

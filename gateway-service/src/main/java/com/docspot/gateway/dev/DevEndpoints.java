@@ -3,7 +3,14 @@ package com.docspot.gateway.dev;
 import static org.springframework.web.reactive.function.server.RequestPredicates.accept;
 
 import com.docspot.gateway.problems.Refusal;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,18 +21,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.concurrent.Callable;
 
 /** {@code /dev}: exists only where {@code DOCSPOT_DEV} is true. */
 @Configuration(proxyBeanMethods = false)

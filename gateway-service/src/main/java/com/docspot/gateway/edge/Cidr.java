@@ -1,11 +1,9 @@
 package com.docspot.gateway.edge;
 
 import io.netty.util.NetUtil;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A range of addresses: those that have a number of leading bits in common. */
 final class Cidr {

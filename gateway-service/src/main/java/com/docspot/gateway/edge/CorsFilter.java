@@ -3,7 +3,8 @@ package com.docspot.gateway.edge;
 import com.docspot.gateway.DoorOrder;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.tuning.Tuned;
-
+import java.time.Duration;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -14,11 +15,7 @@ import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Duration;
-import java.util.List;
 
 /**
  * The CORS protocol of the Fetch standard for the configured origins. A request from a browser page
@@ -31,7 +28,7 @@ class CorsFilter implements WebFilter {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Accept, Accept-Language, Idempotency-Key, If-Match,"
-                + " If-None-Match, Last-Event-ID, Range, X-DocSpot-Client, traceparent, tracestate";
+                    + " If-None-Match, Last-Event-ID, Range, X-DocSpot-Client, traceparent, tracestate";
     private static final String RESPONSE_HEADERS =
             "Content-Disposition, ETag, Idempotency-Replayed, Link, Location, RateLimit,"
                     + " RateLimit-Policy, Retry-After, WWW-Authenticate";

@@ -2,7 +2,6 @@ package com.docspot.gateway.edge;
 
 import com.docspot.gateway.tuning.Tuned;
 import com.docspot.platform.web.DocSpotProperties;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;

@@ -1,8 +1,7 @@
 package com.docspot.gateway.edge;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What {@code docspot.gateway.edge} says; it may change while the gateway runs.

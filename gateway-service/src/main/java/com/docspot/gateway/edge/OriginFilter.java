@@ -3,13 +3,11 @@ package com.docspot.gateway.edge;
 import com.docspot.gateway.DoorOrder;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.tuning.Tuned;
-
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
 
 /**

@@ -1,15 +1,13 @@
 package com.docspot.gateway.edge;
 
 import com.docspot.gateway.problems.Traces;
-
+import java.util.List;
+import java.util.Locale;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * What services are told about the client: what the gateway found out, and nothing that the client

@@ -1,7 +1,6 @@
 package com.docspot.gateway.edge;
 
 import com.docspot.gateway.problems.Traces;
-
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,19 +10,16 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
-
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
-
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /**
  * What must be settled below Spring: slow senders, and requests that do not even become an
@@ -42,8 +38,8 @@ class ServerTuning {
 
     private static final byte[] UNREADABLE =
             ("{\"type\":\"/problems/malformed-request\",\"title\":\"Malformed"
-                 + " request\",\"status\":400,\"detail\":\"The request could not be read. Check how"
-                 + " its address is written.\"}")
+                            + " request\",\"status\":400,\"detail\":\"The request could not be read. Check how"
+                            + " its address is written.\"}")
                     .getBytes(StandardCharsets.UTF_8);
 
     @Bean

@@ -1,7 +1,6 @@
 package com.docspot.gateway.identity;
 
 import com.docspot.platform.web.Caller;
-
 import org.springframework.web.server.ServerWebExchange;
 
 /** Where the judged caller of a request is kept while the request is here. */

@@ -6,7 +6,9 @@ import com.docspot.platform.web.AccessTokens;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Role;
 import com.nimbusds.jose.RemoteKeySourceException;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Judges the bearer token (RFC 6750) if there is one. A bad one is refused here and never reaches a

@@ -1,7 +1,6 @@
 package com.docspot.gateway.limits;
 
 import com.docspot.gateway.tuning.Tuned;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;

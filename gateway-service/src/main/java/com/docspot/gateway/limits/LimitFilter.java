@@ -8,19 +8,15 @@ import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.routing.RoutingTable;
 import com.docspot.gateway.tuning.Tuned;
 import com.docspot.platform.web.Role;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Duration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
-
-import java.time.Duration;
 
 /**
  * Lets each client ask as often as its policy says, and tells it how much is left in the structured

@@ -1,10 +1,9 @@
 package com.docspot.gateway.limits;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
-
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The named limits under {@code docspot.gateway.limits}; they may change while the gateway runs.

@@ -2,16 +2,14 @@ package com.docspot.gateway.limits;
 
 import com.docspot.gateway.limits.LimitProperties.By;
 import com.docspot.gateway.limits.LimitProperties.Policy;
-
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Which limit is for which request: the most specific pattern wins, and the two general ones take

@@ -1,5 +1,13 @@
 package com.docspot.gateway.problems;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -10,19 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
-
 import reactor.core.publisher.Mono;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Turns whatever went wrong at the gateway into a problem (RFC 9457), without a word about its
@@ -159,8 +156,8 @@ class ProblemWriter implements WebExceptionHandler {
                         "connection-lost",
                         "Connection lost",
                         "The connection broke before the answer came, so whether the request took"
-                            + " effect is unknown. Ask again with the same Idempotency-Key to learn"
-                            + " it.")
+                                + " effect is unknown. Ask again with the same Idempotency-Key to learn"
+                                + " it.")
                 .retryAfter(Duration.ofSeconds(1));
     }
 

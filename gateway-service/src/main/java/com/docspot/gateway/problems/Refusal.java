@@ -1,11 +1,10 @@
 package com.docspot.gateway.problems;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /**
  * The gateway's own no. It travels as an error signal and becomes a problem (RFC 9457) at the end

@@ -3,12 +3,10 @@ package com.docspot.gateway.problems;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
-
-import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
-import org.springframework.web.server.ServerWebExchange;
-
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Finds the trace that a request belongs to. */
 public final class Traces {

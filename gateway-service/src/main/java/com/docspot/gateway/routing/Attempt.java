@@ -1,17 +1,14 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.gateway.problems.Refusal;
-
 import io.netty.handler.timeout.TimeoutException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.web.server.ResponseStatusException;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
 
 /** How an attempt to let a service answer ended. */
 enum Attempt {

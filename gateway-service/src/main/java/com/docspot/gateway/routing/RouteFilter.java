@@ -1,13 +1,11 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.gateway.DoorOrder;
-
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-
 import reactor.core.publisher.Mono;
 
 /** Looks the request up in the routing table once, for all who need to know its route. */

@@ -1,5 +1,8 @@
 package com.docspot.gateway.routing;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.cloud.gateway.filter.GatewayMetricsFilter;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
@@ -11,12 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
-
 import reactor.core.publisher.Mono;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Joins the routing table to Spring Cloud Gateway, which does the forwarding proper. The filter at

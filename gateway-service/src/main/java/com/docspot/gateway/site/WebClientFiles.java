@@ -3,7 +3,17 @@ package com.docspot.gateway.site;
 import com.docspot.gateway.edge.Origin;
 import com.docspot.gateway.problems.Refusal;
 import com.docspot.gateway.routing.RoutingTable;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,21 +32,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.util.UriUtils;
-
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Serves the built web client from a folder. Addresses that the client routes itself get its page,
@@ -67,10 +64,10 @@ class WebClientFiles {
      */
     private static final String PAGE_POLICY =
             "default-src 'self'; script-src 'self' 'nonce-__CSP_NONCE__'; style-src 'self'"
-                + " 'nonce-__CSP_NONCE__'; style-src-attr 'unsafe-inline'; img-src 'self' data:"
-                + " blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self';"
-                + " manifest-src 'self'; media-src 'self' blob:; frame-src 'self' blob:; object-src"
-                + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                    + " 'nonce-__CSP_NONCE__'; style-src-attr 'unsafe-inline'; img-src 'self' data:"
+                    + " blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self';"
+                    + " manifest-src 'self'; media-src 'self' blob:; frame-src 'self' blob:; object-src"
+                    + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final SecureRandom random = new SecureRandom();
 

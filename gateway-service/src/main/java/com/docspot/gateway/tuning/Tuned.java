@@ -1,14 +1,13 @@
 package com.docspot.gateway.tuning;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A value made of the properties below a prefix, made anew when Config changed one of them. A
