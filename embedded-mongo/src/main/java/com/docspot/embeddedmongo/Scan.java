@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Scan implements Iterator<Scan.Hit> {
     private static final int CHECK_EVERY = 64;
     private static final int LONG_SCAN = 2_000;
-    private static final long PAUSE_NANOS = 1_000_000;
+    private static final long PAUSE_NANOS = 2_500_000;
 
     private final View view;
     private final Deadline deadline;

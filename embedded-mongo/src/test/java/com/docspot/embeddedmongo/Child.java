@@ -34,6 +34,9 @@ public final class Child implements AutoCloseable {
         var builder = new ProcessBuilder(command);
         builder.environment().put("DOCSPOT_EMBEDDED_MONGO_DIR", folder.toString());
         builder.environment().put("DOCSPOT_EMBEDDED_MONGO_PORT", "0");
+        // else glibc keeps the large buffers that a checkpoint frees
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "131072");
         builder.environment().putAll(environment);
         return builder;
     }

@@ -3,7 +3,6 @@ package com.docspot.embeddedmongo;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mongodb.MongoDBContainer;
@@ -15,14 +14,13 @@ class ContainerContractTest extends MongoContract {
 
     @BeforeAll
     static void start() {
-        Assumptions.assumeTrue(answers(), "not run here: Docker doesn't answer");
+        Skips.unless(answers(), "Docker doesn't answer");
         var image = System.getenv().getOrDefault("DOCSPOT_MONGO_IMAGE", "mongo:8");
         try {
             container = new MongoDBContainer(image);
             container.start();
         } catch (RuntimeException e) {
-            Assumptions.abort(
-                    "not run here: Docker cannot start " + image + " (" + e.getMessage() + ")");
+            Skips.unless(false, "Docker cannot start " + image + " (" + e.getMessage() + ")");
         }
         client = MongoClients.create(Clients.settings(container.getReplicaSetUrl()));
     }

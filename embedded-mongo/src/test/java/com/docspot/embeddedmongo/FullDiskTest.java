@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +22,9 @@ class FullDiskTest {
     void refusesWritesServesReadsAndLosesNothing() throws Exception {
         var disk = folder.resolve("disk");
         Files.createDirectories(disk);
-        Assumptions.assumeTrue(
+        Skips.unless(
                 run("mount", "-t", "tmpfs", "-o", "size=36m", "tmpfs", disk.toString()),
-                "not run here: a tmpfs cannot be mounted");
+                "a tmpfs cannot be mounted");
         try {
             Map<Integer, String> acknowledged = new HashMap<>();
             var data = disk.resolve("data");

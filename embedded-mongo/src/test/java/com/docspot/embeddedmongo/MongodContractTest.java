@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +25,7 @@ class MongodContractTest extends MongoContract {
     @BeforeAll
     static void start() throws IOException {
         var mongod = find();
-        Assumptions.assumeTrue(
-                mongod.isPresent(), "not run here: no mongod in DOCSPOT_MONGOD or on the PATH");
+        Skips.unless(mongod.isPresent(), "no mongod in DOCSPOT_MONGOD or on the PATH");
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();

@@ -549,7 +549,7 @@ public final class MongoBench {
     }
 
     private void library() throws Exception {
-        var documents = 20_000;
+        var documents = 5_000;
         say(
                 "the library as it comes (mongo-java-server 1.47.0, H2 back end), %,d documents only",
                 documents);
@@ -575,7 +575,7 @@ public final class MongoBench {
                         say(
                                 "  insert, 16 connections                  %6.0f /s     %.3f ms CPU",
                                 insert.perSecond, insert.serverMillis);
-                        var order = new Random(1).ints(60, 0, documents).distinct().toArray();
+                        var order = new Random(1).ints(40, 0, documents).distinct().toArray();
                         var modify = modify(child, visits, order, 0, order.length);
                         say(
                                 "  findAndModify by id, state, revision    %6.1f /s     %.1f ms CPU",
