@@ -57,7 +57,7 @@ final class TestCommand {
         var built = java();
         web();
         if (built) {
-            suite(arguments.has("--full"));
+            suite(arguments.has("--full"), began);
         } else {
             broken.add("the proofs on the running suite were not run, for want of a build");
         }
@@ -182,7 +182,7 @@ final class TestCommand {
     }
 
     /** Demo, journeys and faults on a suite with data and ports of its own. */
-    private void suite(boolean full) {
+    private void suite(boolean full, Instant began) {
         step("The running suite: demo data and journeys in a browser");
         var own = home.withData(home.built().resolve("proof"));
         Reset.delete(own.data());
@@ -191,7 +191,7 @@ final class TestCommand {
         var board = new Board(System.out, false, forecast);
         try {
             var build = new Build(own, forecast, board);
-            build.adopt();
+            build.adopt(began);
             build.start();
             var suite = freeSuite(own, build, board);
             var hook = new Thread(suite::close, "ends-the-suite");
@@ -235,7 +235,8 @@ final class TestCommand {
         var browser = Chromium.found(home);
         if (browser.isEmpty()) {
             System.out.println(
-                    "  Chromium is missing and cannot be installed here: journeys in a browser are skipped (CHROME_PATH names one)");
+                    "  Chromium is missing and cannot be installed here: journeys in a browser are"
+                            + " skipped (CHROME_PATH names one)");
             tally = tally.plus(new Tally(0, 0, 1));
             return;
         }

@@ -68,6 +68,9 @@ final class Up {
         var board = new Board(System.out, live, forecast);
         var build = new Build(home, forecast, board);
         forecast.expect(Forecast.Lane.START, "starting", 45);
+        if (demo && !Files.isDirectory(home.dataOf(Topology.MONGODB))) {
+            forecast.expect(Forecast.Lane.START, "demo", 30);
+        }
         var suite = new Suite(wanted, build, board::changed);
         suite.children().forEach(board::show);
         var ended = new CountDownLatch(1);
@@ -95,10 +98,12 @@ final class Up {
             suite.start();
             suite.awaitHealthy();
             forecast.finish("starting");
-            build.rememberTimings();
             if (demo) {
+                forecast.begin("demo");
                 new Demo(suite, board).fill();
+                forecast.finish("demo");
             }
+            build.rememberTimings();
             board.close();
             suite.ready();
             summary(suite);

@@ -6,8 +6,10 @@ import com.docspot.localstack.suite.Apps;
 import com.docspot.localstack.suite.Topology;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,10 +102,21 @@ public final class Build implements Apps {
         }
     }
 
-    /** Takes what Maven has built by other means, such as {@code verify}, for up to date. */
-    public void adopt() {
-        List.copyOf(stale).forEach(this::layOut);
+    /**
+     * Takes what Maven has built since then by other means, such as {@code verify}, for up to date.
+     */
+    public void adopt(Instant since) {
+        List.copyOf(stale).stream().filter(name -> isBuiltSince(name, since)).forEach(this::layOut);
         stale.removeIf(name -> service(name, programs).isDone());
+    }
+
+    private boolean isBuiltSince(String name, Instant since) {
+        try {
+            var jar = Optional.ofNullable(modules.get(name)).orElseThrow().jar();
+            return Files.exists(jar) && Files.getLastModifiedTime(jar).toInstant().isAfter(since);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static CompletableFuture<App> service(

@@ -53,6 +53,7 @@ public final class Commands {
                 for (var text = reader.readLine(); text != null; text = reader.readLine()) {
                     writer.write(text);
                     writer.newLine();
+                    writer.flush();
                     line.accept(text);
                 }
                 return process.waitFor();
