@@ -10,16 +10,21 @@ import com.docspot.auth.organisation.Organisations;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
-import java.util.Locale;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Service;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Signs in as one of the demo people without a password. */
 @Service
 @ConditionalOnBooleanProperty("docspot.dev")
 public class DevSignIn {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
     private final Credentials credentials;
     private final GivenLogins givenLogins;
@@ -70,14 +75,32 @@ public class DevSignIn {
         return login.map(found -> sessions.start(found, device));
     }
 
+    /**
+     * Signs in as a made-up person of that name and role, who comes into being when first named.
+     *
+     * @return empty if the name is not made of up to 40 small letters, digits and hyphens
+     */
+    public Optional<Sessions.SignedIn> signInNamed(
+            Demo demo, String name, @Nullable String device) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(given(demo, name))
+                .filter(found -> isThat(found, demo))
+                .map(found -> sessions.start(found, device));
+    }
+
     private static boolean isThat(Login login, Demo demo) {
         return login.role() == demo.role && login.state() == LoginState.ACTIVE;
     }
 
     private Login made(Demo demo) {
-        var address = demo.name().toLowerCase(Locale.ROOT) + "@demo.docspot.example";
+        return given(demo, demo.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Login given(Demo demo, String name) {
         return givenLogins.orGive(
-                EmailAddress.of(address).orElseThrow(),
+                EmailAddress.of(name + "@demo.docspot.example").orElseThrow(),
                 demo.givenName,
                 demo.familyName,
                 demo.role,

@@ -2,11 +2,13 @@ package com.docspot.auth.dev;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.platform.web.Ids;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,19 @@ class DevSignInTest {
         must(404, api.send("POST", "/dev/sign-in/admin?id=" + doctor.userId(), null));
         must(404, api.send("POST", "/dev/sign-in/doctor?id=" + Ids.next("usr"), null));
         must(404, api.send("POST", "/dev/sign-in/service", null));
+    }
+
+    @Test
+    void whoIsNamedIsMadeOnceAndIsSomebodyElse() {
+        var one = must(200, api.send("POST", "/dev/sign-in/patient?name=runner-1", null));
+        var other = must(200, api.send("POST", "/dev/sign-in/patient?name=runner-2", null));
+        var again = must(200, api.send("POST", "/dev/sign-in/patient?name=runner-1", null));
+        assertThat(other.json().path("user").path("patientId").asString())
+                .startsWith("pat-")
+                .isNotEqualTo(one.json().path("user").path("patientId").asString());
+        assertThat(again.json().path("user")).isEqualTo(one.json().path("user"));
+        must(404, api.send("POST", "/dev/sign-in/doctor?name=runner-1", null));
+        must(404, api.send("POST", "/dev/sign-in/patient?name=No%20Name", null));
     }
 
     /** Nothing of the kind is even made, whatever else there is: neither has what it needs here. */

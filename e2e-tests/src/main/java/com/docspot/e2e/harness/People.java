@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The people of a suite: they sign up, follow the link in their mail and sign in, all through the
@@ -25,12 +26,12 @@ import java.util.stream.Collectors;
 public final class People {
 
     private static final String PASSWORD = "quiet-Harbour-71-lanterns";
-    // Hashing a password keeps a processor busy for a while; more at once would only wait.
     private static final int AT_ONCE = 8;
     private static final int STEP = 5;
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     private final RunningSuite suite;
+    private final String crowd = UUID.randomUUID().toString().substring(0, 8);
     private final List<Person> patients = new ArrayList<>();
 
     public People(RunningSuite suite) {
@@ -86,17 +87,19 @@ public final class People {
                 .asString();
     }
 
-    /** That many different patients; those of earlier calls come again. */
+    /** That many different made-up patients; those of earlier calls come again. */
     public synchronized List<Person> patients(int count) {
         var missing = count - patients.size();
         if (missing > 0) {
             var began = System.nanoTime();
-            patients.addAll(
-                    sideBySide(
-                            AT_ONCE,
-                            java.util.Collections.nCopies(missing, () -> joins("PATIENT"))));
+            var work =
+                    IntStream.range(patients.size(), count)
+                            .<Callable<Person>>mapToObj(
+                                    number -> () -> Person.madeUp(stranger(), crowd + "-" + number))
+                            .toList();
+            patients.addAll(sideBySide(AT_ONCE, work));
             Figure.print(
-                    "%d patients signed up in %s"
+                    "%d patients came together in %s"
                             .formatted(
                                     missing,
                                     Figure.of(Duration.ofNanos(System.nanoTime() - began))));

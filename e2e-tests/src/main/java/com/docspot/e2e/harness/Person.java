@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Somebody who signed up, from an address of their own, and stays signed in. */
 public final class Person {
@@ -13,18 +14,17 @@ public final class Person {
     private static final Duration RENEW_AFTER = Duration.ofMinutes(3);
 
     private final Api stranger;
-    private final String email;
-    private final String password;
+    private final Supplier<Api.Answer> signIn;
     private final String id;
     private String accessToken;
     private String refreshToken;
     private Instant renewed;
 
-    private Person(Api stranger, String email, String password, String id, JsonNode signedIn) {
+    private Person(Api stranger, Supplier<Api.Answer> signIn, String idName) {
         this.stranger = stranger;
-        this.email = email;
-        this.password = password;
-        this.id = id;
+        this.signIn = signIn;
+        var signedIn = signIn.get().mustSucceed().json();
+        id = signedIn.path("user").path(idName).asString("");
         accessToken = text(signedIn, "accessToken");
         refreshToken = text(signedIn, "refreshToken");
         renewed = Instant.now();
@@ -36,17 +36,25 @@ public final class Person {
      * @param idName the member of {@code user} that holds the id meant, such as {@code patientId}
      */
     static Person signedIn(Api stranger, String email, String password, String idName) {
-        var answer = logIn(stranger, email, password).mustSucceed().json();
         return new Person(
-                stranger, email, password, answer.path("user").path(idName).asString(""), answer);
+                stranger,
+                () ->
+                        stranger.post(
+                                "/api/v1/auth/login", Map.of("email", email, "password", password)),
+                idName);
+    }
+
+    /**
+     * Signs in as a made-up patient, as local development lets one: no password is hashed, so that
+     * a crowd comes together in seconds.
+     */
+    static Person madeUp(Api stranger, String name) {
+        return new Person(
+                stranger, () -> stranger.post("/dev/sign-in/patient?name=" + name), "patientId");
     }
 
     public String id() {
         return id;
-    }
-
-    public String email() {
-        return email;
     }
 
     /** Calls the gateway in this person's name. */
@@ -60,7 +68,7 @@ public final class Person {
             var answer =
                     stranger.post("/api/v1/auth/refresh", Map.of("refreshToken", refreshToken));
             if (answer.status() == 401) {
-                answer = logIn(stranger, email, password);
+                answer = signIn.get();
             }
             if (answer.isSuccess()) {
                 accessToken = text(answer.json(), "accessToken");
@@ -73,10 +81,6 @@ public final class Person {
 
     public synchronized String refreshToken() {
         return refreshToken;
-    }
-
-    private static Api.Answer logIn(Api stranger, String email, String password) {
-        return stranger.post("/api/v1/auth/login", Map.of("email", email, "password", password));
     }
 
     private static String text(JsonNode object, String name) {

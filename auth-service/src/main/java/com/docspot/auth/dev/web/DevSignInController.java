@@ -5,8 +5,9 @@ import com.docspot.auth.dev.DevSignIn.Demo;
 import com.docspot.auth.session.Flavour;
 import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.platform.web.NotFoundException;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Arrays;
 
 /** Absent unless {@code DOCSPOT_DEV} says that this is somebody's own machine. */
 @RestController
@@ -33,15 +36,19 @@ class DevSignInController {
     ResponseEntity<SignedInAnswer> signIn(
             @PathVariable String role,
             @RequestParam(required = false) @Nullable String id,
+            @RequestParam(required = false) @Nullable String name,
             HttpServletRequest request) {
         var demo =
                 Arrays.stream(Demo.values())
                         .filter(each -> each.name().equalsIgnoreCase(role))
                         .findFirst()
                         .orElseThrow(NotFoundException::new);
-        return devSignIn
-                .signIn(demo, id, request.getHeader(HttpHeaders.USER_AGENT))
-                .map(signedIn -> flavour.answer(request, signedIn))
+        var device = request.getHeader(HttpHeaders.USER_AGENT);
+        var signedIn =
+                name == null
+                        ? devSignIn.signIn(demo, id, device)
+                        : devSignIn.signInNamed(demo, name, device);
+        return signedIn.map(somebody -> flavour.answer(request, somebody))
                 .orElseThrow(NotFoundException::new);
     }
 }
