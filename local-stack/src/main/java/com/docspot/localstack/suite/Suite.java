@@ -390,7 +390,12 @@ public final class Suite implements AutoCloseable {
                         "DOCSPOT_EMBEDDED_MONGO_PORT",
                         Integer.toString(child.port()),
                         "DOCSPOT_EMBEDDED_MONGO_DIR",
-                        folder.toString());
+                        folder.toString(),
+                        // Without them glibc keeps for itself what its arenas once took: half as much memory again.
+                        "MALLOC_ARENA_MAX",
+                        "2",
+                        "MALLOC_MMAP_THRESHOLD_",
+                        "131072");
         return new Child.Plan(
                 child.name(),
                 child.port(),
