@@ -1,5 +1,6 @@
 package com.docspot.e2e.harness;
 
+import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 /** One process of the running suite, and the faults that may befall it. */
 public final class Part {
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int QUICK_ONES = 3;
 
     private final RunningSuite suite;
     private final String name;
@@ -79,25 +80,40 @@ public final class Part {
     }
 
     /**
-     * Ends it and keeps it ended. The launcher would bring it back, so it sleeps meanwhile; its
-     * other children run on.
+     * Ends it and keeps it ended. The launcher brings it back at once; its new process is held
+     * before it listens, and goes on when the outage is over. One that is quicker than that (Redis)
+     * is tried again, and in the end may hang instead of being away.
      */
     public Outage stop() {
         var process = process();
-        var before = process.pid();
-        var launcher = suite.launcher();
-        suite.freeze(launcher);
         process.destroy();
-        try {
-            Patience.until(name + " to end", GRACE, () -> !isListening());
-        } catch (IllegalStateException tooSlow) {
-            process.destroyForcibly();
-            Patience.until(name + " to end", GRACE, () -> !isListening());
+        var held = hold(process.pid());
+        for (var again = 0; isListening() && again < QUICK_ONES; again++) {
+            held.destroyForcibly();
+            held = hold(held.pid());
         }
+        var last = held;
         return () -> {
-            suite.thaw(launcher);
-            awaitBack(before);
+            suite.thaw(last);
+            awaitBack(process.pid());
         };
+    }
+
+    /** Catches the process that comes after another one. */
+    private ProcessHandle hold(long before) {
+        var deadline = System.nanoTime() + RunningSuite.LONG.toNanos();
+        while (System.nanoTime() < deadline) {
+            var next =
+                    suite.member(name)
+                            .filter(member -> member.pid() != before)
+                            .flatMap(RunFile.Member::handle);
+            if (next.isPresent()) {
+                suite.freeze(next.get());
+                return next.get();
+            }
+            Patience.pause(Duration.ofMillis(2));
+        }
+        throw new IllegalStateException(name + " does not come back after " + before);
     }
 
     /** Lets it be there and do nothing: connections stay open and no answer comes. */

@@ -157,11 +157,6 @@ public final class RunningSuite implements AutoCloseable {
         }
     }
 
-    /** The launcher, which brings back what ends. */
-    ProcessHandle launcher() {
-        return running().launcher().handle().orElseThrow();
-    }
-
     Optional<RunFile.Member> member(String name) {
         return running().children().stream()
                 .filter(member -> member.name().equals(name))

@@ -1,0 +1,66 @@
+package com.docspot.e2e;
+
+import static com.docspot.e2e.Stage.PEOPLE;
+import static com.docspot.e2e.Stage.SUITE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.docspot.e2e.harness.Figure;
+import com.docspot.e2e.harness.Patience;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/** Instances come and go, and Eureka tells the gateway. */
+@Order(4)
+class DiscoveryIT {
+
+    private static final String PATH = "/api/v1/appointments?limit=1";
+    private static final String[] LISTS = {"uri=\"/api/v1/appointments\"", "method=\"GET\""};
+    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+    private static final Duration WATCHED = Duration.ofSeconds(40);
+
+    @Test
+    void aSecondInstanceGetsTrafficAndIsForgottenWhenItIsKilled() {
+        var patient = PEOPLE.patients(1).getFirst().api();
+        Duration until;
+        Instant killed;
+        try (var second = SUITE.another("appointment-service")) {
+            second.awaitReady();
+            until =
+                    Patience.until(
+                            "traffic at the second instance",
+                            Duration.ofMinutes(4),
+                            () -> {
+                                patient.get(PATH);
+                                return second.measures()
+                                                .sum("http_server_requests_seconds_count", LISTS)
+                                        > 0;
+                            });
+            second.kill();
+            killed = Instant.now();
+        }
+        var errors = new ArrayList<Duration>();
+        var calls = 0;
+        while (Instant.now().isBefore(killed.plus(WATCHED))) {
+            var sent = Duration.between(killed, Instant.now());
+            if (!patient.get(PATH).isSuccess()) {
+                errors.add(sent);
+            }
+            calls++;
+            Patience.pause(Duration.ofMillis(50));
+        }
+        Figure.print(
+                "second instance: first request %s after it was ready; killed: %d of %d requests failed, the last %s later"
+                        .formatted(
+                                Figure.of(until),
+                                errors.size(),
+                                calls,
+                                errors.isEmpty() ? "-" : Figure.of(errors.getLast())));
+        assertThat(errors).filteredOn(late -> late.compareTo(FORGOTTEN) > 0).isEmpty();
+    }
+}
