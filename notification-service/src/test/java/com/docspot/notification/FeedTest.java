@@ -66,6 +66,13 @@ class FeedTest extends RunningService {
                 .exchange()
                 .expectStatus()
                 .isOk()
+                .expectHeader()
+                .value(
+                        "Content-Security-Policy",
+                        policy ->
+                                assertThat(policy)
+                                        .startsWith("default-src 'none'")
+                                        .contains("style-src 'sha256-"))
                 .expectBody(String.class)
                 .value(page ->
                         assertThat(page)

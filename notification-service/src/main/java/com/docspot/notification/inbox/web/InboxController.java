@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,10 +32,12 @@ class InboxController {
     }
 
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-    String page(
+    ResponseEntity<String> page(
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String appointment) {
-        return InboxPage.of(inbox.letters(to, appointment), to);
+        return ResponseEntity.ok()
+                .header("Content-Security-Policy", InboxPage.POLICY)
+                .body(InboxPage.of(inbox.letters(to, appointment), to));
     }
 
     record Letters(List<ReceivedLetter> items) {}

@@ -1,6 +1,10 @@
 package com.docspot.notification.inbox.web;
 
 import com.docspot.notification.inbox.ReceivedLetter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +12,22 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The inbox as one page without scripts. */
 final class InboxPage {
+
+    private static final String STYLE =
+            """
+            body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
+            article { border: 1px solid color-mix(in srgb, currentcolor 25%, transparent); border-radius: .75rem; padding: .75rem 1.25rem; margin: 1rem 0 }
+            h2 { font-size: 1.1rem; margin: .25rem 0 }
+            p { white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0 }
+            small { opacity: .8 }
+            form { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap }
+            input, button { font: inherit; padding: .5rem .75rem }
+            """;
+
+    /** Lets the page have exactly its own style, and nothing else (CSP level 3, section 8.4). */
+    static final String POLICY =
+            "default-src 'none'; form-action 'self'; frame-ancestors 'none'; style-src 'sha256-%s'"
+                    .formatted(hash(STYLE));
 
     private InboxPage() {}
 
@@ -24,15 +44,7 @@ final class InboxPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>Inbox · DocSpot development</title>
-        <style>
-        body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
-        article { border: 1px solid color-mix(in srgb, currentcolor 25%%, transparent); border-radius: .75rem; padding: .75rem 1.25rem; margin: 1rem 0 }
-        h2 { font-size: 1.1rem; margin: .25rem 0 }
-        p { white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0 }
-        small { opacity: .8 }
-        form { display: flex; gap: .5rem; align-items: end; flex-wrap: wrap }
-        input, button { font: inherit; padding: .5rem .75rem }
-        </style>
+        <style>%s</style>
         </head>
         <body>
         <main>
@@ -45,7 +57,7 @@ final class InboxPage {
         </body>
         </html>
         """
-                .formatted(escaped(to == null ? "" : to), shown);
+                .formatted(STYLE, escaped(to == null ? "" : to), shown);
     }
 
     private static String letter(ReceivedLetter letter) {
@@ -67,6 +79,17 @@ final class InboxPage {
                         link == null
                                 ? ""
                                 : "<a href=\"%s\">Open the link</a>".formatted(escaped(link)));
+    }
+
+    private static String hash(String style) {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(style.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     private static String escaped(String text) {
