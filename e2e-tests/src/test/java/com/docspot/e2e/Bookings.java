@@ -24,8 +24,6 @@ final class Bookings {
 
     private static final int AT_ONCE = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    // The patient and the doctor.
-    private static final int RECIPIENTS = 2;
 
     private final List<Instant> times;
     private final History history = new History();
@@ -89,9 +87,8 @@ final class Bookings {
                         practice(), times.getFirst(), times.getLast().plus(Duration.ofMinutes(5)));
         var ours = visits.stream().filter(visit -> times.contains(visit.start())).toList();
         assertThat(Checker.visits(history.told(), ours)).isEmpty();
-        var took = EVIDENCE.awaitLetters(history.told(), RECIPIENTS, PATIENCE);
-        assertThat(Checker.letters(history.told(), EVIDENCE.letters(history.told()), RECIPIENTS))
-                .isEmpty();
+        var took = EVIDENCE.awaitLetters(history.told(), PATIENCE);
+        assertThat(Checker.letters(history.told(), EVIDENCE.letters(history.told()))).isEmpty();
         return took;
     }
 

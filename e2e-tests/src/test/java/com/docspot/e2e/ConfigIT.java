@@ -6,6 +6,7 @@ import static com.docspot.e2e.Stage.SUITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Api;
+import com.docspot.e2e.harness.Patience;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /** An operator changes a value while the suite runs. */
 @Order(6)
@@ -40,10 +43,36 @@ class ConfigIT {
     }
 
     @Test
-    void aServiceNamesWhatChanged() throws IOException {
+    void aServiceNamesWhatChangedAndIsStillFound() throws IOException {
         write("appointment-service", "docspot.booking.hold-for: 4m\n");
 
         assertThat(refresh("appointment-service").body()).contains("docspot.booking.hold-for");
+        assertThat(whereEurekaFinds("appointment-service")).isEqualTo(port("appointment-service"));
+    }
+
+    /** After a refresh a service announces itself anew. */
+    private static int whereEurekaFinds(String service) {
+        return Patience.find(
+                service + " at Eureka",
+                Duration.ofMinutes(1),
+                () ->
+                        Optional.of(
+                                        SUITE.api()
+                                                .through(SUITE.door("discovery-service"))
+                                                .get("/eureka/apps/" + service))
+                                .filter(Api.Answer::isSuccess)
+                                .map(found ->
+                                        found.json()
+                                                .path("application")
+                                                .path("instance")
+                                                .path(0)
+                                                .path("port")
+                                                .path("$")
+                                                .asInt()));
+    }
+
+    private static int port(String service) {
+        return SUITE.part(service).port();
     }
 
     private static String policy() {

@@ -98,7 +98,7 @@ public final class Proofs {
         private static String sentence(TestIdentifier proof) {
             return proof.getDisplayName()
                     .replaceAll("\\(.*\\)$", "")
-                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                    .replaceAll("(?<=[a-zA-Z])(?=[A-Z])", " ")
                     .toLowerCase(java.util.Locale.ROOT);
         }
     }

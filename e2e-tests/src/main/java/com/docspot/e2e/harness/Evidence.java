@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** What the suite shows when it is asked afterwards. */
 public final class Evidence {
@@ -48,15 +49,23 @@ public final class Evidence {
     }
 
     /**
-     * Waits until all letters about visits are there, as many as people have to hear of each.
+     * Waits until a letter about each visit is there.
      *
      * @return how long that took
      */
-    public Duration awaitLetters(List<History.Told> told, int recipients, Duration atMost) {
+    public Duration awaitLetters(List<History.Told> told, Duration atMost) {
+        var missing = new ArrayList<>(told);
         return Patience.until(
                 "letter about each of " + told.size() + " visits",
                 atMost,
-                () -> letters(told).size() >= told.size() * recipients);
+                () -> {
+                    var there =
+                            letters(missing).stream()
+                                    .map(Checker.Letter::appointmentId)
+                                    .collect(Collectors.toSet());
+                    missing.removeIf(visit -> there.contains(visit.appointmentId()));
+                    return missing.isEmpty();
+                });
     }
 
     /** When a letter about a visit reached the inbox first. */
