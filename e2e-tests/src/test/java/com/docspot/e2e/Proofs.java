@@ -8,6 +8,7 @@ import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -15,6 +16,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Runs the proofs, all or the classes named, and prints each with its figures; what {@code
@@ -48,10 +51,16 @@ public final class Proofs {
     /** Prints each proof as it ends. */
     private static final class Teller implements TestExecutionListener {
 
+        private Optional<TestPlan> plan = Optional.empty();
         private int passed;
         private int failed;
         private int skipped;
         private long began = System.nanoTime();
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan begun) {
+            plan = Optional.of(begun);
+        }
 
         @Override
         public void executionStarted(TestIdentifier proof) {
@@ -94,12 +103,20 @@ public final class Proofs {
             }
         }
 
-        /** {@code bookingsGoOnWithoutRedis()} read as words. */
-        private static String sentence(TestIdentifier proof) {
-            return proof.getDisplayName()
-                    .replaceAll("\\(.*\\)$", "")
+        /** {@code bookingsGoOnWithoutRedis()} read as words, with what it was given. */
+        private String sentence(TestIdentifier proof) {
+            var given = proof.getDisplayName();
+            if (!given.startsWith("[") || plan.isEmpty()) {
+                return words(given);
+            }
+            var method = plan.get().getParent(proof).map(TestIdentifier::getDisplayName);
+            return words(method.orElse("")) + " " + given;
+        }
+
+        private static String words(String name) {
+            return name.replaceAll("\\(.*\\)$", "")
                     .replaceAll("(?<=[a-zA-Z])(?=[A-Z])", " ")
-                    .toLowerCase(java.util.Locale.ROOT);
+                    .toLowerCase(Locale.ROOT);
         }
     }
 }
