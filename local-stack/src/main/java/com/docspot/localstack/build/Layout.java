@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -139,10 +141,7 @@ final class Layout {
 
     private void copyOwnJars(Module module, Path fresh, Path folder) throws IOException {
         var entries = new java.util.ArrayList<String>();
-        var built =
-                entries(
-                        Files.readString(module.folder().resolve("target").resolve(CLASS_PATH))
-                                .strip());
+        var built = entries(classPathOf(module));
         entries.add(copied(module.jar(), fresh, folder));
         for (var entry : built) {
             // Ours are built again under running processes; the others lie still in Maven's
@@ -154,6 +153,18 @@ final class Layout {
         }
         Files.writeString(
                 fresh.resolve(CLASS_PATH), String.join(File.pathSeparator, entries) + "\n");
+    }
+
+    /** Maven says that it wrote the file a moment before it does. */
+    private static String classPathOf(Module module) throws IOException {
+        var file = module.folder().resolve("target").resolve(CLASS_PATH);
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var read = Files.readString(file).strip();
+        while (read.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            read = Files.readString(file).strip();
+        }
+        return read;
     }
 
     private static String copied(Path jar, Path fresh, Path folder) throws IOException {
