@@ -391,7 +391,8 @@ public final class Suite implements AutoCloseable {
                         Integer.toString(child.port()),
                         "DOCSPOT_EMBEDDED_MONGO_DIR",
                         folder.toString(),
-                        // Without them glibc keeps for itself what its arenas once took: half as much memory again.
+                        // Without them glibc keeps for itself what its arenas once took: half as
+                        // much memory again.
                         "MALLOC_ARENA_MAX",
                         "2",
                         "MALLOC_MMAP_THRESHOLD_",
