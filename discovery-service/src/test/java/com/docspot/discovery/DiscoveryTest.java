@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The registry as a service meets it: over HTTP, with the times that one machine needs. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "server.address=127.0.0.1")
+        properties = {"server.address=127.0.0.1", "DOCSPOT_EUREKA_SILENT_MILLIS=0"})
 class DiscoveryTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

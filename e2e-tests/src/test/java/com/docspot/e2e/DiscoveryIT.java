@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Instances come and go, and Eureka tells the gateway. */
 @Order(4)
@@ -22,6 +24,7 @@ class DiscoveryIT {
     private static final String PATH = "/api/v1/appointments?limit=1";
     private static final String[] LISTS = {"uri=\"/api/v1/appointments\"", "method=\"GET\""};
     private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+    private static final Duration ANEW = Duration.ofSeconds(15);
     private static final Duration WATCHED = Duration.ofSeconds(40);
 
     @Test
@@ -62,5 +65,34 @@ class DiscoveryIT {
                                 calls,
                                 errors.isEmpty() ? "-" : Figure.of(errors.getLast())));
         assertThat(errors).filteredOn(late -> late.compareTo(FORGOTTEN) > 0).isEmpty();
+    }
+
+    @Test
+    void nobodyNoticesThatTheRegistryWasKilledAndCameBackEmpty() {
+        var patient = PEOPLE.patients(1).getFirst().api();
+        var registry = SUITE.part("discovery-service");
+        assertThat(patient.get(PATH).isSuccess()).isTrue();
+        var killed = registry.kill();
+        var back =
+                CompletableFuture.supplyAsync(
+                        () -> registry.awaitBack(killed), task -> Thread.ofVirtual().start(task));
+        var failed = new ArrayList<Integer>();
+        var calls = 0;
+        var until = Optional.<Instant>empty();
+        while (until.isEmpty() || Instant.now().isBefore(until.get())) {
+            var status = patient.get(PATH).status();
+            if (status != 200) {
+                failed.add(status);
+            }
+            calls++;
+            if (until.isEmpty() && back.isDone()) {
+                until = Optional.of(Instant.now().plus(ANEW));
+            }
+            Patience.pause(Duration.ofMillis(50));
+        }
+        Figure.print(
+                "registry killed, back after %s: %d of %d requests failed"
+                        .formatted(Figure.of(back.join()), failed.size(), calls));
+        assertThat(failed).isEmpty();
     }
 }
