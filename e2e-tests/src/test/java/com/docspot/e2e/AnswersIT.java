@@ -3,17 +3,14 @@ package com.docspot.e2e;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.SUITE;
 import static com.docspot.e2e.Stage.practice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.History;
-
+import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
 
 /** Each packaged service knows its operations and who may do them. */
 @Order(1)

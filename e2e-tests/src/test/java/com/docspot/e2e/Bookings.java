@@ -3,14 +3,12 @@ package com.docspot.e2e;
 import static com.docspot.e2e.Stage.EVIDENCE;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.practice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Api.Answer;
 import com.docspot.e2e.harness.Checker;
 import com.docspot.e2e.harness.History;
 import com.docspot.e2e.harness.People;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

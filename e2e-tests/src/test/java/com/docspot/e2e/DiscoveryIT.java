@@ -2,20 +2,17 @@ package com.docspot.e2e;
 
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.SUITE;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Figure;
 import com.docspot.e2e.harness.Patience;
-
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 
 /** Instances come and go, and Eureka tells the gateway. */
 @Order(4)

@@ -3,7 +3,6 @@ package com.docspot.e2e;
 import static com.docspot.e2e.Stage.SUITE;
 
 import com.docspot.e2e.harness.Api;
-
 import java.util.List;
 
 /** Everywhere that a token is judged, with something that needs one. */

@@ -4,7 +4,6 @@ import static com.docspot.e2e.Stage.EVIDENCE;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.SUITE;
 import static com.docspot.e2e.Stage.practice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Checker;
@@ -12,12 +11,6 @@ import com.docspot.e2e.harness.Figure;
 import com.docspot.e2e.harness.History;
 import com.docspot.e2e.harness.Patience;
 import com.docspot.e2e.harness.Size;
-
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +18,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each part of the suite is killed while people book. */
 @Order(10)

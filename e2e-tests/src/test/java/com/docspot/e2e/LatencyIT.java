@@ -3,20 +3,17 @@ package com.docspot.e2e;
 import static com.docspot.e2e.Stage.EVIDENCE;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.practice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Figure;
 import com.docspot.e2e.harness.History;
 import com.docspot.e2e.harness.Patience;
 import com.docspot.e2e.harness.Size;
-
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 
 /** How long a message needs from the request to the inbox. */
 @Order(3)

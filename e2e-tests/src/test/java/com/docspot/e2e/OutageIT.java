@@ -4,7 +4,6 @@ import static com.docspot.e2e.Stage.EVIDENCE;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.SUITE;
 import static com.docspot.e2e.Stage.practice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Api;
@@ -14,10 +13,6 @@ import com.docspot.e2e.harness.History;
 import com.docspot.e2e.harness.Part;
 import com.docspot.e2e.harness.Patience;
 import com.docspot.e2e.harness.Size;
-
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 
 /** Parts of the suite are away for a while. */
 @Order(20)

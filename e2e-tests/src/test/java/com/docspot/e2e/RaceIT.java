@@ -4,7 +4,6 @@ import static com.docspot.e2e.Stage.EVIDENCE;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.SUITE;
 import static com.docspot.e2e.Stage.practice;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Api.Answer;
@@ -16,10 +15,6 @@ import com.docspot.e2e.harness.Patience;
 import com.docspot.e2e.harness.People;
 import com.docspot.e2e.harness.Person;
 import com.docspot.e2e.harness.Size;
-
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 
 /** Many different patients want one time of one doctor at once, from two instances. */
 @Order(2)

@@ -4,7 +4,6 @@ import com.docspot.e2e.harness.Evidence;
 import com.docspot.e2e.harness.People;
 import com.docspot.e2e.harness.Practice;
 import com.docspot.e2e.harness.RunningSuite;
-
 import java.time.Duration;
 import java.time.Instant;
 

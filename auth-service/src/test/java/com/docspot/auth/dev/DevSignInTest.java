@@ -2,13 +2,11 @@ package com.docspot.auth.dev;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.platform.web.Ids;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

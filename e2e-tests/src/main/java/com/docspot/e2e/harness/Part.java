@@ -2,7 +2,6 @@ package com.docspot.e2e.harness;
 
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -5,9 +5,8 @@ import com.docspot.auth.dev.DevSignIn.Demo;
 import com.docspot.auth.session.Flavour;
 import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.platform.web.NotFoundException;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpHeaders;
@@ -16,8 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Arrays;
 
 /** Absent unless {@code DOCSPOT_DEV} says that this is somebody's own machine. */
 @RestController
