@@ -24,8 +24,8 @@ public final class Forecast {
         START
     }
 
-    private static final double SLOWEST = 5;
-    private static final double FASTEST = 0.3;
+    private static final double SLOWEST = 2;
+    private static final double FASTEST = 0.5;
     private static final double OVERDUE = 0.15;
 
     private final Map<String, Step> steps = new LinkedHashMap<>();

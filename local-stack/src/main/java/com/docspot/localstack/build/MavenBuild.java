@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public final class MavenBuild {
 
     private static final Pattern VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)");
-    private static final int LIBRARIES_MEGABYTES = 330;
+    private static final int LIBRARIES_MEGABYTES = 375;
+    private static final long SILENCE_NANOS = 1_500_000_000L;
 
     private final Home home;
 
@@ -152,16 +153,19 @@ public final class MavenBuild {
         return Thread.ofVirtual()
                 .start(() -> {
                     try {
+                        var before = 0L;
                         while (true) {
                             Thread.sleep(2_000);
                             var megabytes = size(repository) / 1_000_000;
-                            if (System.nanoTime() - heard.get() > 1_500_000_000L) {
+                            var silent = System.nanoTime() - heard.get() > SILENCE_NANOS;
+                            if (silent && megabytes > before) {
                                 progress.now(
                                         "Fetching libraries, once: %d of about %d MB"
                                                 .formatted(
                                                         megabytes,
                                                         Math.max(megabytes, LIBRARIES_MEGABYTES)));
                             }
+                            before = megabytes;
                             if (megabytes >= LIBRARIES_MEGABYTES * 9 / 10) {
                                 forecast.finish("libraries");
                             }

@@ -3,6 +3,7 @@ package com.docspot.localstack.suite;
 import com.docspot.localstack.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class Child {
     private static final Duration UNEASY = Duration.ofSeconds(50);
     private static final int FIRST_TRIES = 2;
     private static final int LOOK_AGAIN_MILLIS = 120;
+    private static final int LAST_BYTES = 200_000;
     private static final long LARGEST_LOG = 20_000_000;
 
     private final String name;
@@ -313,8 +315,8 @@ public final class Child {
                 return true;
             }
             if (worry.isEmpty() && System.nanoTime() - began > UNEASY.toNanos()) {
-                worry = Optional.of(lastWords(from));
-                changed.accept(this);
+                worry = LastWords.telling(written(from));
+                worry.ifPresent(_ -> changed.accept(this));
             }
             if (System.nanoTime() > deadline && !healthy.isDone()) {
                 fail("is not ready after " + PATIENCE.toMinutes() + " minutes: " + lastWords(from));
@@ -357,14 +359,17 @@ public final class Child {
     }
 
     private String lastWords(long from) {
+        return LastWords.of(written(from));
+    }
+
+    /** The end of what it printed since its log had that length. */
+    private String written(long from) {
         try (var channel = Files.newByteChannel(plan().log())) {
-            var bytes =
-                    java.nio.ByteBuffer.allocate((int) Math.min(channel.size() - from, 200_000));
+            var bytes = ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, LAST_BYTES));
             channel.position(channel.size() - bytes.capacity()).read(bytes);
-            return LastWords.of(
-                    new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException _) {
-            return "it says nothing.";
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return "";
         }
     }
 

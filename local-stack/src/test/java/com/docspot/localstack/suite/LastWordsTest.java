@@ -26,4 +26,13 @@ class LastWordsTest {
         assertThat(LastWords.of("one\ntwo\n\n")).isEqualTo("two");
         assertThat(LastWords.of("")).isEqualTo("it says nothing.");
     }
+
+    @Test
+    void areNoTroubleWhereNothingSpeaksOfIt() {
+        assertThat(LastWords.telling("09:00:00 INFO  Started in 30 seconds")).isEmpty();
+        assertThat(
+                        LastWords.telling(
+                                "09:00:00 ERROR Index is not as it should be\n09:00:01 INFO  Started"))
+                .contains("09:00:00 ERROR Index is not as it should be");
+    }
 }
