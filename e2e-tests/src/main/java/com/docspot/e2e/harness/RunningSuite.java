@@ -169,8 +169,10 @@ public final class RunningSuite implements AutoCloseable {
     }
 
     void thaw(ProcessHandle process) {
-        signal("CONT", process);
         frozen.remove(process.pid());
+        if (process.isAlive()) {
+            signal("CONT", process);
+        }
     }
 
     @Override
