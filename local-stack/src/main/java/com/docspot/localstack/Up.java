@@ -110,8 +110,7 @@ final class Up {
         } catch (Trouble trouble) {
             failure = Optional.of(trouble);
         }
-        if (failure.isPresent()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+        if (failure.isPresent() && !isEnding(hook)) {
             board.close();
             System.err.println(failure.get().getMessage());
             end(suite);
@@ -123,6 +122,16 @@ final class Up {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    /** Whether somebody has told the launcher to end, so that what failed only failed for that. */
+    private static boolean isEnding(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
+        }
     }
 
     private static void end(Suite suite) {

@@ -1,6 +1,7 @@
 package com.docspot.localstack.build;
 
 import com.docspot.localstack.Trouble;
+import com.docspot.localstack.suite.Suite;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Commands {
             Path log,
             Consumer<String> line) {
         var builder =
-                new ProcessBuilder(command)
+                new ProcessBuilder(Suite.inOwnSession(command))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectInput(new File("/dev/null"));

@@ -17,10 +17,9 @@ record Environment(Home home, int portOffset, Secrets secrets) {
      * Of one process.
      *
      * @param service what it is, such as {@code appointment-service}
-     * @param name which one it is, such as {@code appointment-service-2}
      * @param further settings that come on top
      */
-    Map<String, String> of(String service, String name, int port, Map<String, String> further) {
+    Map<String, String> of(String service, int port, Map<String, String> further) {
         var settings = new TreeMap<String, String>();
         settings.put("DOCSPOT_PORT", Integer.toString(port));
         settings.put("DOCSPOT_BIND", "127.0.0.1");
@@ -43,7 +42,6 @@ record Environment(Home home, int portOffset, Secrets secrets) {
         settings.put("DOCSPOT_DEV", "true");
         settings.put("DOCSPOT_CLOCK_FILE", home.clock().toString());
         settings.put("DOCSPOT_LOG_FORMAT", "text");
-        settings.put("DOCSPOT_INSTANCE", name);
         switch (service) {
             case "auth-service" -> {
                 settings.put("DOCSPOT_SERVICE_SECRETS", secrets.ofAll());

@@ -116,7 +116,7 @@ public final class Suite implements AutoCloseable {
     public static Map<String, String> environment(Home home, int portOffset, String service) {
         var secrets = Secrets.in(home.secrets(), Topology.services());
         return new Environment(home, portOffset, secrets)
-                .of(service, service, Topology.port(service) + portOffset, Map.of());
+                .of(service, Topology.port(service) + portOffset, Map.of());
     }
 
     /** Whether the service on the port says that it is ready. */
@@ -355,8 +355,7 @@ public final class Suite implements AutoCloseable {
                             child.port(),
                             java.service(
                                     app, wanted.javaOptions().getOrDefault(part.name(), List.of())),
-                            environment.of(
-                                    part.name(), child.name(), child.port(), wanted.settings()),
+                            environment.of(part.name(), child.port(), wanted.settings()),
                             log,
                             _ -> new Probe.Http(child.port(), READINESS));
         };
