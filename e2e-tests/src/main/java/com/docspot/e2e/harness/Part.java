@@ -79,9 +79,9 @@ public final class Part {
     }
 
     /**
-     * Ends it without a goodbye and keeps it ended. The launcher brings it back at once; its new process is held
-     * before it listens, and goes on when the outage is over. One that is quicker than that (Redis)
-     * is tried again, and in the end may hang instead of being away.
+     * Ends it without a goodbye and keeps it ended. The launcher brings it back at once; its new
+     * process is held before it listens, and goes on when the outage is over. One that is quicker
+     * than that (Redis) is tried again, and in the end may hang instead of being away.
      */
     public Outage stop() {
         var process = process();

@@ -95,7 +95,7 @@ public final class People {
             var work =
                     IntStream.range(patients.size(), count)
                             .<Callable<Person>>mapToObj(
-                                    number -> () -> Person.madeUp(stranger(), crowd + "-" + number))
+                                    number -> () -> madeUp(crowd + "-" + number))
                             .toList();
             patients.addAll(sideBySide(AT_ONCE, work));
             Figure.print(
@@ -241,6 +241,13 @@ public final class People {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** A suite that has just started may not have found its parts yet. */
+    private Person madeUp(String name) {
+        var person = stranger();
+        again(() -> person.post("/dev/sign-in/patient?name=" + name));
+        return Person.madeUp(person, name);
     }
 
     private String tokenSentTo(String email) {
