@@ -1,5 +1,6 @@
 package com.docspot.localstack;
 
+import com.docspot.localstack.build.Commands;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,6 +11,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var words = arguments.length == 0 ? List.of("help") : Arrays.asList(arguments);
+        Hook.atTheEnd(Commands::endAll);
         System.exit(run(words.getFirst(), words.subList(1, words.size())));
     }
 

@@ -52,7 +52,6 @@ final class TestCommand {
     int run(List<String> words) {
         var arguments = Arguments.parse("test", words, Set.of(), Set.of("--full"));
         home.prepare();
-        Runtime.getRuntime().addShutdownHook(new Thread(Commands::endAll, "ends-everything"));
         var began = Instant.now();
         var built = java();
         web();
@@ -198,8 +197,7 @@ final class TestCommand {
             build.adopt(began);
             build.start();
             var suite = freeSuite(own, build, board);
-            var hook = new Thread(suite::close, "ends-the-suite");
-            Runtime.getRuntime().addShutdownHook(hook);
+            var hook = Hook.atTheEnd(suite::close);
             try {
                 suite.start();
                 suite.awaitHealthy();
@@ -211,8 +209,9 @@ final class TestCommand {
                 browse(suite);
                 faults(suite, full);
             } finally {
-                suite.close();
-                Runtime.getRuntime().removeShutdownHook(hook);
+                if (hook.cancel()) {
+                    suite.close();
+                }
             }
         } catch (Trouble trouble) {
             broken.add(trouble.getMessage());

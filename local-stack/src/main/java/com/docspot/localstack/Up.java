@@ -76,15 +76,12 @@ final class Up {
         var ended = new CountDownLatch(1);
         var failure = Optional.<Trouble>empty();
         var hook =
-                new Thread(
-                        () -> {
-                            board.close();
-                            System.out.println("Ending everything …");
-                            end(suite);
-                            ended.countDown();
-                        },
-                        "ends-everything");
-        Runtime.getRuntime().addShutdownHook(hook);
+                Hook.atTheEnd(() -> {
+                    board.close();
+                    System.out.println("Ending everything …");
+                    end(suite);
+                    ended.countDown();
+                });
         try {
             board.say(
                     (build.isNeeded()
@@ -110,7 +107,7 @@ final class Up {
         } catch (Trouble trouble) {
             failure = Optional.of(trouble);
         }
-        if (failure.isPresent() && !isEnding(hook)) {
+        if (failure.isPresent() && hook.cancel()) {
             board.close();
             System.err.println(failure.get().getMessage());
             end(suite);
@@ -122,16 +119,6 @@ final class Up {
             Thread.currentThread().interrupt();
         }
         return 0;
-    }
-
-    /** Whether somebody has told the launcher to end, so that what failed only failed for that. */
-    private static boolean isEnding(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return false;
-        } catch (IllegalStateException _) {
-            return true;
-        }
     }
 
     private static void end(Suite suite) {

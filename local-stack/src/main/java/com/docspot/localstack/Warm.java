@@ -71,8 +71,7 @@ final class Warm {
                         new Suite.Wanted(own, offset, Map.of(), Map.of(), untrained),
                         build,
                         board::changed);
-        var hook = new Thread(suite::close, "ends-everything");
-        Runtime.getRuntime().addShutdownHook(hook);
+        var hook = Hook.atTheEnd(suite::close);
         try {
             suite.start();
             suite.awaitHealthy();
@@ -86,8 +85,9 @@ final class Warm {
                 suite.child(service).stop(WRITING);
             }
         } finally {
-            suite.close();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            if (hook.cancel()) {
+                suite.close();
+            }
         }
     }
 
