@@ -8,9 +8,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import org.bson.Document;
 
 /**
  * Prints the figures of the embedded database: {@code ./docspot bench mongo}. Client and server
@@ -71,7 +69,7 @@ public final class MongoBench {
     private void run(String part) throws Exception {
         say(
                 "embedded database, %,d documents of 1 kB, heap 192 MB, %d processors shared by"
-                    + " client and server",
+                        + " client and server",
                 stored, Runtime.getRuntime().availableProcessors());
         var data = folder.resolve("ours");
         try (var child = Child.start(data, false, HEAP)) {
@@ -224,7 +222,7 @@ public final class MongoBench {
         var insert = inserts(child, visits, 15_000);
         say(
                 "  insert, 16 connections                  %6.0f /s     (wanted ≥ 3000)   %.3f ms"
-                    + " CPU (≤ 0.35)",
+                        + " CPU (≤ 0.35)",
                 insert.perSecond, insert.serverMillis);
         var random = new Random(1);
         var order = random.ints(20_000, 0, stored).distinct().toArray();
@@ -232,7 +230,7 @@ public final class MongoBench {
         var modify = modify(child, visits, order, 3_000, Math.min(order.length, 15_000));
         say(
                 "  findAndModify by id, state, revision    %6.0f /s     (wanted ≥ 3000)   %.3f ms"
-                    + " CPU (≤ 0.4)",
+                        + " CPU (≤ 0.4)",
                 modify.perSecond, modify.serverMillis);
     }
 
@@ -405,7 +403,7 @@ public final class MongoBench {
                         }
                         say(
                                 "  the same at all of them against 2,000   %6.2f × and %.2f ×"
-                                    + " (wanted ≤ 1.5)",
+                                        + " (wanted ≤ 1.5)",
                                 large.range.serverMillis / range.serverMillis,
                                 large.occupancy.serverMillis / occupancy.serverMillis);
                     });
@@ -421,7 +419,7 @@ public final class MongoBench {
         }
         say(
                 "  find of everything                      %,d documents in %.1f s, in constant"
-                    + " memory",
+                        + " memory",
                 all, seconds(started));
         var alone = writersFor(visits, 6_000, new AtomicBoolean());
         var stop = new AtomicBoolean();
@@ -442,7 +440,7 @@ public final class MongoBench {
         }
         say(
                 "  8 writers beside 2 readers of everything  %4.0f %% of %.0f /s alone (wanted ≥ 60"
-                    + " %%); %d scans",
+                        + " %%); %d scans",
                 100 * beside / alone, alone, scanned.get());
     }
 
@@ -503,7 +501,7 @@ public final class MongoBench {
         }
         say(
                 "  forced commits against not forced       %6.2f ×      (wanted ≥ 0.8; %.0f and"
-                    + " %.0f inserts/s)",
+                        + " %.0f inserts/s)",
                 rates[1] / rates[0], rates[1], rates[0]);
     }
 
@@ -550,8 +548,8 @@ public final class MongoBench {
                                 });
                         say(
                                 "  file after 360,000 writes               %6.2f × the data (wanted"
-                                    + " ≤ 3; highest %.2f); the hour of 100/s at once, with"
-                                    + " housekeeping ten times as often",
+                                        + " ≤ 3; highest %.2f); the hour of 100/s at once, with"
+                                        + " housekeeping ten times as often",
                                 fileRatio(data, documents), highest[0]);
                     });
         }
@@ -562,7 +560,7 @@ public final class MongoBench {
         var documents = 5_000;
         say(
                 "the library as it comes (mongo-java-server 1.47.0, H2 back end), %,d documents"
-                    + " only",
+                        + " only",
                 documents);
         var data = folder.resolve("library");
         try (var child =
@@ -585,13 +583,13 @@ public final class MongoBench {
                                         i -> visits.insertOne(Appointments.of(first + i)));
                         say(
                                 "  insert, 16 connections                  %6.0f /s     %.3f ms"
-                                    + " CPU",
+                                        + " CPU",
                                 insert.perSecond, insert.serverMillis);
                         var order = new Random(1).ints(40, 0, documents).distinct().toArray();
                         var modify = modify(child, visits, order, 0, order.length);
                         say(
                                 "  findAndModify by id, state, revision    %6.1f /s     %.1f ms"
-                                    + " CPU",
+                                        + " CPU",
                                 modify.perSecond, modify.serverMillis);
                         var range =
                                 measure(
