@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Fills an installation that has no doctors yet. */
+/** Fills an installation that has no doctors. */
 final class Demo {
 
     private final Suite suite;
@@ -20,9 +20,6 @@ final class Demo {
 
     /** Whether the demo is there now. */
     boolean fill() {
-        if (!suite.listsNoDoctors()) {
-            return true;
-        }
         board.now("Entering demo doctors and patients");
         var home = suite.home();
         var log = MavenBuild.fresh(home.log("demo"));

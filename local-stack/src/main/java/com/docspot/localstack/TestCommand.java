@@ -201,6 +201,7 @@ final class TestCommand {
             try {
                 suite.start();
                 suite.awaitHealthy();
+                suite.listsNoDoctors();
                 tally =
                         tally.plus(
                                 new Demo(suite, board).fill()

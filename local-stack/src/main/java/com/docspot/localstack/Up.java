@@ -95,7 +95,8 @@ final class Up {
             suite.start();
             suite.awaitHealthy();
             forecast.finish("starting");
-            if (demo) {
+            var empty = suite.listsNoDoctors();
+            if (demo && empty) {
                 forecast.begin("demo");
                 new Demo(suite, board).fill();
                 forecast.finish("demo");

@@ -75,8 +75,7 @@ final class Warm {
         try {
             suite.start();
             suite.awaitHealthy();
-            // What people do first is trained too: the list of doctors, and a sign-in that is
-            // refused.
+            // What people see first is trained too.
             suite.listsNoDoctors();
             // One after another: each writes its cache as it ends, which takes memory and a
             // processor.

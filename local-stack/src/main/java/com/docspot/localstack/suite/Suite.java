@@ -56,6 +56,7 @@ public final class Suite implements AutoCloseable {
 
     private static final int REPLICA_STEP = 100;
     private static final String READINESS = "/actuator/health/readiness";
+    private static final Duration ROUTED = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Wanted wanted;
@@ -269,9 +270,29 @@ public final class Suite implements AutoCloseable {
         return wanted.home();
     }
 
-    /** Whether nobody has entered a doctor yet. */
+    /**
+     * Waits until the list of doctors is seen through the gateway, which hears of services a little
+     * after they are healthy; whether nobody has entered a doctor yet.
+     *
+     * @throws Trouble when the gateway does not show it within a minute
+     */
     public boolean listsNoDoctors() {
-        return new Probe.Http(url().getPort(), "/api/v1/doctors?limit=1").answers("\"items\":[]");
+        var list = new Probe.Http(url().getPort(), "/api/v1/doctors?limit=1");
+        var deadline = System.nanoTime() + ROUTED.toNanos();
+        while (!list.ready()) {
+            if (System.nanoTime() > deadline) {
+                throw new Trouble(
+                        "Everything is healthy but the gateway shows no list of doctors; see ./docspot"
+                                + " logs gateway-service.");
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        return list.answers("\"items\":[]");
     }
 
     /** Which MongoDB it is, for people. */
