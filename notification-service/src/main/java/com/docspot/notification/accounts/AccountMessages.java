@@ -5,6 +5,7 @@ import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,12 @@ public class AccountMessages {
      */
     public void tell(String cause, Kind kind, String userId, @Nullable String verification) {
         ledger.tell(
-                Message.aboutAccount(
-                        cause, kind, new Recipient(userId), verification, clock.instant()));
+                List.of(
+                        Message.aboutAccount(
+                                cause,
+                                kind,
+                                new Recipient(userId),
+                                verification,
+                                clock.instant())));
     }
 }

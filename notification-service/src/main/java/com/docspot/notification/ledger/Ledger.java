@@ -29,28 +29,33 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** Writes a message down and sends it at once. */
-    public void tell(Message message) {
-        if (messages.add(message)) {
-            dispatcher.send(message.id());
-        }
+    /**
+     * Writes messages down in one write and sends at once what is due. What was told before is not
+     * told again; a reminder follows the event with the highest sequence, in whatever order they
+     * arrive.
+     */
+    public void tell(List<Message> news) {
+        messages.add(news).stream().filter(Message::isReminder).forEach(messages::replan);
+        var now = clock.instant();
+        news.stream()
+                .filter(message -> message.isDue(now))
+                .forEach(message -> dispatcher.send(message.id()));
     }
 
     /**
-     * Plans or moves the reminder of a visit; none for a visit that is nearer than the time before
-     * which it would be sent.
+     * The reminder of a visit, or none if it is nearer than the time before which it would be sent.
      */
-    public void remind(Recipient patient, VisitFacts visit, long sequence) {
+    public Message reminder(Recipient patient, VisitFacts visit, long sequence) {
         var now = clock.instant();
         var due = visit.start().minus(properties.remindBefore());
         var reminder = Message.reminder(patient, visit, due, now, sequence);
-        messages.plan(due.isAfter(now) ? reminder : reminder.dropped());
+        return due.isAfter(now) ? reminder : reminder.dropped();
     }
 
     /** Takes the reminder of a visit back. */
-    public void dontRemind(Recipient patient, VisitFacts visit, long sequence) {
+    public Message noReminder(Recipient patient, VisitFacts visit, long sequence) {
         var now = clock.instant();
-        messages.plan(Message.reminder(patient, visit, now, now, sequence).dropped());
+        return Message.reminder(patient, visit, now, now, sequence).dropped();
     }
 
     /** What was sent to somebody who is known by these ids, newest first. */

@@ -180,6 +180,14 @@ public class Message {
         return readAt;
     }
 
+    boolean isReminder() {
+        return kind == Kind.VISIT_REMINDER;
+    }
+
+    boolean isDue(Instant now) {
+        return state == MessageState.QUEUED && !dueAt.isAfter(now);
+    }
+
     int attempts() {
         return attempts;
     }

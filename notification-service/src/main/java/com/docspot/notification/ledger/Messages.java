@@ -5,11 +5,15 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.InsertManyOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -21,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Messages {
 
+    private static final int DUPLICATE_KEY = 11000;
+
     static final String TOPIC = "docspot.notifications.v1";
 
     private final Outbox outbox;
@@ -31,24 +37,48 @@ class Messages {
         this.mongo = mongo;
     }
 
-    /** False when it is there already. */
-    boolean add(Message message) {
-        try {
-            outbox.insert(Message.COLLECTION, message);
-            return true;
-        } catch (DuplicateKeyException _) {
-            return false;
+    /**
+     * Writes messages down in one go.
+     *
+     * @return those that were there already
+     */
+    List<Message> add(List<Message> messages) {
+        var documents = messages.stream().map(this::document).toList();
+        var there =
+                mongo.execute(
+                        Message.COLLECTION,
+                        target -> {
+                            try {
+                                target.insertMany(
+                                        documents, new InsertManyOptions().ordered(false));
+                                return List.<Message>of();
+                            } catch (MongoBulkWriteException refused) {
+                                return duplicates(refused).map(messages::get).toList();
+                            }
+                        });
+        return there == null ? List.of() : there;
+    }
+
+    private Document document(Message message) {
+        var document = new Document();
+        mongo.getConverter().write(message, document);
+        return document;
+    }
+
+    private static Stream<Integer> duplicates(MongoBulkWriteException refused) {
+        var errors = refused.getWriteErrors();
+        if (refused.getWriteConcernError() != null
+                || errors.stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            throw refused;
         }
+        return errors.stream().map(BulkWriteError::getIndex);
     }
 
     /**
      * Puts a plan in the place of an earlier one that was not sent; the order of arrival does not
      * matter.
      */
-    void plan(Message message) {
-        if (add(message)) {
-            return;
-        }
+    void replan(Message message) {
         var update =
                 new Update()
                         .set("visit", message.visit())
@@ -89,7 +119,7 @@ class Messages {
                         .with(Sort.by("dueAt"))
                         .limit(most);
         query.fields().include("_id");
-        return mongo.find(query, org.bson.Document.class, Message.COLLECTION).stream()
+        return mongo.find(query, Document.class, Message.COLLECTION).stream()
                 .map(found -> found.getString("_id"))
                 .toList();
     }

@@ -5,6 +5,8 @@ import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Decides who is told of what, and when somebody is reminded. */
@@ -31,37 +33,42 @@ public class VisitMessages {
         }
         var patient = new Recipient(patientId);
         var doctor = new Recipient(news.doctorId());
-        switch (news.what()) {
-            case REQUESTED -> {
-                tell(news, Kind.VISIT_REQUESTED, patient);
-                tell(news, Kind.APPROVAL_WANTED, doctor);
-            }
-            case CONFIRMED -> {
-                tell(news, Kind.VISIT_CONFIRMED, patient);
-                tell(news, Kind.VISIT_CONFIRMED, doctor);
-                ledger.remind(patient, news.facts(), news.sequence());
-            }
-            case RESCHEDULED -> {
-                tell(news, Kind.VISIT_RESCHEDULED, patient);
-                tell(news, Kind.VISIT_RESCHEDULED, doctor);
-                ledger.remind(patient, news.facts(), news.sequence());
-            }
-            case DECLINED -> {
-                tell(news, Kind.VISIT_DECLINED, patient);
-                ledger.dontRemind(patient, news.facts(), news.sequence());
-            }
-            case CANCELLED -> {
-                tell(news, Kind.VISIT_CANCELLED, patient);
-                if (news.by().equals(BY_PATIENT)) {
-                    tell(news, Kind.VISIT_CANCELLED, doctor);
-                }
-                ledger.dontRemind(patient, news.facts(), news.sequence());
-            }
-            case OVER -> ledger.dontRemind(patient, news.facts(), news.sequence());
-        }
+        ledger.tell(
+                switch (news.what()) {
+                    case REQUESTED ->
+                            List.of(
+                                    message(news, Kind.VISIT_REQUESTED, patient),
+                                    message(news, Kind.APPROVAL_WANTED, doctor));
+                    case CONFIRMED ->
+                            List.of(
+                                    message(news, Kind.VISIT_CONFIRMED, patient),
+                                    message(news, Kind.VISIT_CONFIRMED, doctor),
+                                    ledger.reminder(patient, news.facts(), news.sequence()));
+                    case RESCHEDULED ->
+                            List.of(
+                                    message(news, Kind.VISIT_RESCHEDULED, patient),
+                                    message(news, Kind.VISIT_RESCHEDULED, doctor),
+                                    ledger.reminder(patient, news.facts(), news.sequence()));
+                    case DECLINED ->
+                            List.of(
+                                    message(news, Kind.VISIT_DECLINED, patient),
+                                    ledger.noReminder(patient, news.facts(), news.sequence()));
+                    case CANCELLED -> cancelled(news, patient, doctor);
+                    case OVER -> List.of(ledger.noReminder(patient, news.facts(), news.sequence()));
+                });
     }
 
-    private void tell(VisitNews news, Kind kind, Recipient to) {
-        ledger.tell(Message.aboutVisit(news.id(), kind, to, news.facts(), clock.instant()));
+    private List<Message> cancelled(VisitNews news, Recipient patient, Recipient doctor) {
+        var told = new ArrayList<Message>();
+        told.add(message(news, Kind.VISIT_CANCELLED, patient));
+        if (news.by().equals(BY_PATIENT)) {
+            told.add(message(news, Kind.VISIT_CANCELLED, doctor));
+        }
+        told.add(ledger.noReminder(patient, news.facts(), news.sequence()));
+        return told;
+    }
+
+    private Message message(VisitNews news, Kind kind, Recipient to) {
+        return Message.aboutVisit(news.id(), kind, to, news.facts(), clock.instant());
     }
 }
