@@ -1,6 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { firstFreeTime, signIn } from '../support/screens';
-import { aDoctor, aPatient } from '../support/suite';
+import { firstFreeTime } from '../support/screens';
 
 const folder = new URL('../../../docs/images/', import.meta.url).pathname;
 const sizes = {
@@ -9,19 +8,23 @@ const sizes = {
 };
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  test(`the patient's pages on a ${size}`, async ({ browser }) => {
+  test(`the patient's pages on a ${size}, with the demo data`, async ({ browser }) => {
     const page = await browser.newPage({ viewport, colorScheme: size === 'phone' ? 'dark' : 'light' });
-    const [doctor, patient] = [await aDoctor(), await aPatient()];
-    await signIn(page, patient);
-    await page.goto('/');
+    await page.goto('/dev');
+    await page.getByRole('button', { name: 'Patient' }).click();
     await expect(page.getByRole('link', { name: 'My visits' })).toBeVisible();
     await take(page, `home-${size}`);
-    await page.goto('/doctors?q=madrid');
+    await page.goto('/doctors?q=clínica retiro');
     await expect(page.getByRole('link', { name: /See times/ }).first()).toBeVisible();
     await take(page, `results-${size}`);
-    await page.goto(`/doctors/${doctor.doctorId}`);
+    await page
+      .getByRole('link', { name: /See times/ })
+      .first()
+      .click();
     await expect(firstFreeTime(page)).toBeVisible();
     await take(page, `doctor-${size}`);
+    await page.getByRole('button', { name: 'Later days' }).click();
+    await expect(firstFreeTime(page)).toBeVisible();
     await firstFreeTime(page).click();
     await expect(page.getByText(/This time is kept for you/)).toBeVisible();
     await take(page, `confirm-${size}`);
