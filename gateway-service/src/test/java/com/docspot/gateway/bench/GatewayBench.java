@@ -50,10 +50,13 @@ public final class GatewayBench {
     }
 
     public static void main(String[] args) throws Exception {
-        var places = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
+        var given = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
+        // Without addresses: where `./docspot up` puts the two.
+        var places =
+                given.isEmpty() ? List.of("http://127.0.0.1:8080", "http://127.0.0.1:8082") : given;
         if (places.size() != 2) {
             System.err.println(
-                    "Usage: GatewayBench GATEWAY_URL SERVICE_URL [--path=/api/v1/specialties]"
+                    "Usage: GatewayBench [GATEWAY_URL SERVICE_URL] [--path=/api/v1/specialties]"
                             + " [--seconds=10] [--token=…]");
             System.exit(1);
         }
