@@ -54,6 +54,27 @@ class VisitLettersTest extends RunningService {
     }
 
     @Test
+    void triesAMessageThatCannotBeWordedAsOftenAsAnyOther() {
+        var nowhere =
+                new VisitNews(
+                        Ids.nextUuid().toString(),
+                        1,
+                        What.CONFIRMED,
+                        appointment,
+                        patient,
+                        doctor,
+                        clinic,
+                        start,
+                        "Nowhere/Nobody",
+                        "PATIENT");
+        messages.tell(nowhere);
+        // Sooner than the lease of an attempt ends: the failure was met, not left behind.
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> stored("VISIT_CONFIRMED", patient).getInteger("attempts") > 1);
+        assertThat(lettersAbout(appointment)).isEmpty();
+    }
+
+    @Test
     void keepsNoWordsAddressesOrNamesInTheLedger() {
         booked(appointment);
         theOnly(Channel.MAIL);

@@ -6,7 +6,6 @@ import com.docspot.notification.delivery.Carriers;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.delivery.Letter;
 import com.docspot.notification.delivery.NotCarriedException;
-import com.docspot.notification.wording.NotYetKnownException;
 import com.docspot.notification.wording.Wording;
 import com.docspot.notification.wording.Words;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +22,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Sends what is due: at once when it was just written down, and each second what was left over by
@@ -97,7 +95,11 @@ class Dispatcher implements DisposableBean {
             deliver(message);
             messages.sent(message, clock.instant());
             meters.counter("docspot.messages.sent", "kind", message.kind().key()).increment();
-        } catch (NotCarriedException | RestClientException | NotYetKnownException failure) {
+        } catch (DataAccessException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException failure) {
+            // Whatever it is: a message that nobody foresaw is tried as often as any other, and
+            // then given up.
             failed(message, failure);
         }
     }
