@@ -1,8 +1,11 @@
 package com.docspot.auth.account;
 
+import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.Role;
-import java.util.Optional;
+
 import org.springframework.stereotype.Service;
+
+import java.util.Optional;
 
 /** Whether somebody is who they say. */
 @Service

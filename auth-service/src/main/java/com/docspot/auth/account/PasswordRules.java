@@ -1,15 +1,18 @@
 package com.docspot.auth.account;
 
+import com.docspot.auth.form.Checks;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a new password must be (NIST SP 800-63B, section 3.1.1.2): long enough, and not what is
  * tried first.
  */
-final class PasswordRules {
+public final class PasswordRules {
 
     static final int MIN_LENGTH = 12;
     static final int MAX_LENGTH = 128;
@@ -17,6 +20,12 @@ final class PasswordRules {
     private static final CommonPasswords COMMON = CommonPasswords.load();
 
     private PasswordRules() {}
+
+    /** A new password in a form; {@code context} as below. */
+    public static Optional<String> read(
+            Checks checks, String pointer, @Nullable String text, @Nullable String... context) {
+        return checks.text(pointer, text, given -> objection(given, context));
+    }
 
     /**
      * What speaks against a password.

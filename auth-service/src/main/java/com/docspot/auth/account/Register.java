@@ -1,5 +1,6 @@
 package com.docspot.auth.account;
 
+import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.Role;
 
 /** Somebody wants a login. */

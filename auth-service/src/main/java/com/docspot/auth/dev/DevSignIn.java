@@ -1,21 +1,23 @@
 package com.docspot.auth.dev;
 
 import com.docspot.auth.account.Credentials;
-import com.docspot.auth.account.EmailAddress;
 import com.docspot.auth.account.GivenLogins;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.account.LoginState;
+import com.docspot.auth.form.EmailAddress;
 import com.docspot.auth.organisation.Organisation;
 import com.docspot.auth.organisation.Organisations;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Service;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Signs in as one of the demo people without a password. */
 @Service

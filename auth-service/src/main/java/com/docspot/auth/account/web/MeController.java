@@ -1,16 +1,16 @@
 package com.docspot.auth.account.web;
 
-import com.docspot.auth.account.Checks;
 import com.docspot.auth.account.Login;
+import com.docspot.auth.account.PasswordRules;
 import com.docspot.auth.account.Passwords;
 import com.docspot.auth.account.Profiles;
+import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-import java.util.Optional;
-import java.util.function.BiFunction;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 @RestController
 @RequestMapping("/api/v1/me")
@@ -110,7 +113,7 @@ class MeController {
     ResponseEntity<?> password(@RequestBody PasswordRequest request, Caller caller) {
         var checks = new Checks();
         var current = checks.required("/currentPassword", request.currentPassword());
-        var replacement = checks.newPassword("/newPassword", request.newPassword());
+        var replacement = PasswordRules.read(checks, "/newPassword", request.newPassword());
         checks.done();
         return RegistrationController.answer(
                 passwords.change(caller.id(), current.orElseThrow(), replacement.orElseThrow()));

@@ -1,13 +1,14 @@
 package com.docspot.auth.account.web;
 
 import com.docspot.auth.account.AccountType;
-import com.docspot.auth.account.Checks;
+import com.docspot.auth.account.PasswordRules;
 import com.docspot.auth.account.Passwords;
 import com.docspot.auth.account.Register;
 import com.docspot.auth.account.Registration;
+import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
 
 @RestController
 @RequestMapping("/api/v1/auth")
@@ -42,7 +45,8 @@ class RegistrationController {
         Register toCommand() {
             var checks = new Checks();
             var address = checks.email("/email", email);
-            var secret = checks.newPassword("/password", password, email, givenName, familyName);
+            var secret =
+                    PasswordRules.read(checks, "/password", password, email, givenName, familyName);
             var given = checks.name("/givenName", givenName);
             var family = checks.name("/familyName", familyName);
             var type = checks.oneOf("/accountType", accountType, AccountType.class);
@@ -96,7 +100,7 @@ class RegistrationController {
     ResponseEntity<?> reset(@RequestBody ResetRequest request) {
         var checks = new Checks();
         var token = checks.required("/token", request.token());
-        var password = checks.newPassword("/newPassword", request.newPassword());
+        var password = PasswordRules.read(checks, "/newPassword", request.newPassword());
         checks.done();
         return answer(passwords.reset(token.orElseThrow(), password.orElseThrow()));
     }

@@ -1,11 +1,11 @@
 package com.docspot.auth.organisation.web;
 
-import com.docspot.auth.account.Checks;
 import com.docspot.auth.account.GivenLogins;
 import com.docspot.auth.account.Invite;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.account.LoginState;
 import com.docspot.auth.account.Register;
+import com.docspot.auth.form.Checks;
 import com.docspot.auth.organisation.Organisation;
 import com.docspot.auth.organisation.Organisations;
 import com.docspot.auth.organisation.Staff;
@@ -15,8 +15,7 @@ import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-import java.net.URI;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +24,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Instant;
 
 @RestController
 @RequestMapping(OrganisationController.PATH)

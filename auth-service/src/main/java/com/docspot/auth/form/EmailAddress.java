@@ -1,4 +1,4 @@
-package com.docspot.auth.account;
+package com.docspot.auth.form;
 
 import java.net.IDN;
 import java.text.Normalizer;

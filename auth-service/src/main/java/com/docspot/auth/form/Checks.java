@@ -1,17 +1,23 @@
-package com.docspot.auth.account;
+package com.docspot.auth.form;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * Reads the fields of a request and collects what is wrong with them, so that one answer names them
@@ -20,6 +26,7 @@ import org.springframework.http.HttpStatus;
 public final class Checks {
 
     private static final int MAX_NAME = 100;
+    private static final int OLDEST = 130;
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PHONE_PUNCTUATION = Pattern.compile("[ ()./-]");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -89,17 +96,40 @@ public final class Checks {
     }
 
     /**
-     * A new password.
+     * Text that has rules of its own.
      *
-     * @param context what an attacker would try first: the person's own names and address
+     * @param rules answer what speaks against the text, if anything does
      */
-    public Optional<String> newPassword(
-            String pointer, @Nullable String text, @Nullable String... context) {
+    public Optional<String> text(
+            String pointer, @Nullable String text, Function<String, Optional<String>> rules) {
         return required(pointer, text)
                 .flatMap(given ->
-                        PasswordRules.objection(given, context)
+                        rules.apply(given)
                                 .<Optional<String>>map(objection -> problem(pointer, objection))
                                 .orElse(Optional.of(given)));
+    }
+
+    /** A day of birth that has been, of a person who may live. */
+    public Optional<LocalDate> birthDate(String pointer, String text, LocalDate today) {
+        return date(pointer, text)
+                .flatMap(day ->
+                        day.isAfter(today) || day.isBefore(today.minusYears(OLDEST))
+                                ? problem(pointer, "is not the birth date of somebody alive")
+                                : Optional.of(day));
+    }
+
+    /** A day of the calendar, as {@code 2026-11-24}. */
+    public Optional<LocalDate> date(String pointer, String text) {
+        try {
+            return Optional.of(DateTimeFormatter.ISO_LOCAL_DATE.parse(text, LocalDate::from));
+        } catch (DateTimeException _) {
+            return problem(pointer, "is not a date, such as 1980-02-29");
+        }
+    }
+
+    /** Says that a field is not acceptable, for a reason that only the caller knows. */
+    public <T> Optional<T> refuse(String pointer, String message) {
+        return problem(pointer, message);
     }
 
     /** Text that must be there and that says nothing until somebody compares it. */

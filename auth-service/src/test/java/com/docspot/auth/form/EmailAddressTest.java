@@ -1,4 +1,4 @@
-package com.docspot.auth.account;
+package com.docspot.auth.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
