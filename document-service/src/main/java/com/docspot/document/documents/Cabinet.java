@@ -10,6 +10,7 @@ import com.docspot.document.scanning.Scanner;
 import com.docspot.document.visits.Visit;
 import com.docspot.document.visits.Visits;
 import com.docspot.platform.mongo.FieldCipher;
+import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Cursor;
@@ -17,18 +18,20 @@ import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Keeps documents encrypted and opens them for the patient, the doctor and the organisation of
@@ -48,6 +51,7 @@ public class Cabinet {
     private final FileStore files;
     private final Scanner scanner;
     private final FieldCipher cipher;
+    private final Trail trail;
     private final Clock clock;
 
     Cabinet(
@@ -56,12 +60,14 @@ public class Cabinet {
             FileStore files,
             Scanner scanner,
             FieldCipher cipher,
+            Trail trail,
             Clock clock) {
         this.documents = documents;
         this.visits = visits;
         this.files = files;
         this.scanner = scanner;
         this.cipher = cipher;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -144,6 +150,7 @@ public class Cabinet {
     public StoredDocument one(String id, Access access) {
         var document = documents.byId(id).orElseThrow(NotFoundException::new);
         access.require(relations(access.caller(), document));
+        trail.touched(document.patientId());
         return document;
     }
 
@@ -212,6 +219,7 @@ public class Cabinet {
                         visit.doctorId(),
                         visit.organisationId(),
                         null));
+        trail.touched(visit.patientId());
         return visit;
     }
 

@@ -7,8 +7,12 @@ import com.docspot.appointment.booking.Place.ClinicName;
 import com.docspot.appointment.booking.Place.DoctorName;
 import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.State;
-import java.time.Instant;
+import com.docspot.platform.trail.HealthData;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
 
 /**
  * An appointment as those see it who may.
@@ -42,7 +46,13 @@ record AppointmentView(
         int calendarSequence,
         @Nullable Origin previous,
         @Nullable EndingView ending,
-        Instant createdAt) {
+        Instant createdAt)
+        implements HealthData {
+
+    @Override
+    public List<String> subjects() {
+        return patientId == null ? List.of() : List.of(patientId);
+    }
 
     static AppointmentView of(
             Appointment visit, @Nullable String reason, @Nullable String endingReason) {

@@ -3,9 +3,11 @@ package com.docspot.auth.people.web;
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patient;
 import com.docspot.auth.people.Patients;
+import com.docspot.platform.trail.HealthData;
+import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Revision;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,14 +15,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
+import java.util.List;
+
 @RestController
 @RequestMapping("/api/v1/patients/{id}")
 class PatientController {
 
     private final Patients patients;
+    private final Trail trail;
 
-    PatientController(Patients patients) {
+    PatientController(Patients patients, Trail trail) {
         this.patients = patients;
+        this.trail = trail;
     }
 
     record PatientAnswer(
@@ -31,7 +38,13 @@ class PatientController {
             @Nullable String phone,
             String locale,
             String zone,
-            Instant createdAt) {
+            Instant createdAt)
+            implements HealthData {
+
+        @Override
+        public List<String> subjects() {
+            return List.of(id);
+        }
 
         static PatientAnswer of(Patient patient) {
             var contact = patient.contact();
@@ -63,6 +76,8 @@ class PatientController {
 
     @GetMapping("/contact")
     Contact contact(@PathVariable String id, Access access) {
-        return patients.see(id, access).contact();
+        var contact = patients.see(id, access).contact();
+        trail.touched(id);
+        return contact;
     }
 }

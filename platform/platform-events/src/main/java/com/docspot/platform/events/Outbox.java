@@ -4,13 +4,7 @@ import com.docspot.platform.mongo.IndexPlan;
 import com.docspot.platform.web.Ids;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.List;
-import java.util.Set;
+
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -19,6 +13,14 @@ import org.springframework.data.mongodb.core.convert.UpdateMapper;
 import org.springframework.data.mongodb.core.mapping.MongoPersistentEntity;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Writes an aggregate and what happened to it in one write, so that neither exists without the
@@ -163,6 +165,27 @@ public class Outbox {
         }
         relay.written(collection, changed, facts.length > 0);
         return converter.read(type, changed);
+    }
+
+    /**
+     * Tells something that belongs to no aggregate. Its document lives until the fact is published
+     * in a collection that is {@linkplain #forgetPublished forgotten}, and the fact's subject is
+     * the document's id.
+     */
+    public void announce(String collection, String id, Fact fact) {
+        var written =
+                new Document("_id", id)
+                        .append(REVISION, 1L)
+                        .append(SEQUENCE, 1L)
+                        .append(ENTRIES, entries(fact))
+                        .append(DUE, due());
+        mongo.execute(collection, target -> target.insertOne(written));
+        relay.written(collection, written, true);
+    }
+
+    /** Makes the relay delete documents of this collection once their events are published. */
+    public void forgetPublished(String collection) {
+        relay.forget(collection);
     }
 
     /** Makes the relay sweep this collection; an {@link #index} bean does so too. */

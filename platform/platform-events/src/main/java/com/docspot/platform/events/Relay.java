@@ -2,6 +2,7 @@ package com.docspot.platform.events;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
@@ -10,9 +11,22 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.mongodb.core.MongoOperations;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,16 +42,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Publishes what the outboxes hold: at once after a write of this replica, and by a sweep what a
@@ -68,6 +72,7 @@ class Relay implements SmartLifecycle {
     private final Object lock = new Object();
     private final Map<Waiting.Key, Waiting> queue = new LinkedHashMap<>();
     private final Set<String> collections = ConcurrentHashMap.newKeySet();
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final Set<String> acknowledged = new LinkedHashSet<>();
     private final Map<String, Duration> lags = new ConcurrentHashMap<>();
     private Duration pause = Duration.ZERO;
@@ -125,6 +130,12 @@ class Relay implements SmartLifecycle {
 
     void watch(String collection) {
         collections.add(collection);
+    }
+
+    /** Documents of this collection exist for their events alone. */
+    void forget(String collection) {
+        forgotten.add(collection);
+        watch(collection);
     }
 
     @Override
@@ -374,13 +385,20 @@ class Relay implements SmartLifecycle {
         });
     }
 
-    private static List<WriteModel<Document>> clearing(Done done) {
+    private List<WriteModel<Document>> clearing(Done done) {
         var waiting = done.waiting();
         var pulled = Updates.pull(Outbox.ENTRIES, Filters.in("id", done.ids()));
         if (!done.complete()) {
             return done.ids().isEmpty()
                     ? List.of()
                     : List.of(new UpdateOneModel<>(Filters.eq("_id", waiting.subject()), pulled));
+        }
+        if (forgotten.contains(waiting.collection())) {
+            return List.of(
+                    new DeleteOneModel<>(
+                            Filters.and(
+                                    Filters.eq("_id", waiting.subject()),
+                                    Filters.eq(Outbox.SEQUENCE, waiting.sequence()))));
         }
         // Nothing was told since: nothing is left, so the outbox goes as a whole. Else only these
         // events go.

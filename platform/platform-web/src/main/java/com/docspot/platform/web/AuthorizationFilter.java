@@ -4,13 +4,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
+
+import java.io.IOException;
 
 /**
  * Lets through what the authorization table grants, and leaves for the controller on which
@@ -20,10 +22,12 @@ final class AuthorizationFilter extends OncePerRequestFilter {
 
     private final AuthorizationTable table;
     private final ProblemWriter problems;
+    private final Denials denials;
 
-    AuthorizationFilter(AuthorizationTable table, ProblemWriter problems) {
+    AuthorizationFilter(AuthorizationTable table, ProblemWriter problems, Denials denials) {
         this.table = table;
         this.problems = problems;
+        this.denials = denials;
     }
 
     @Override
@@ -37,7 +41,8 @@ final class AuthorizationFilter extends OncePerRequestFilter {
                 RequestAttributes.access(request, new Access(caller, relations));
                 chain.doFilter(request, response);
             }
-            case AuthorizationTable.Refused() -> refuse(caller, response, Problems.forbiddenBody());
+            case AuthorizationTable.Refused(var pattern) ->
+                    deny(caller, request.getMethod(), pattern, response);
             case AuthorizationTable.Unknown() -> refuse(caller, response, Problems.notFoundBody());
             case AuthorizationTable.OtherMethods(var allowed) -> {
                 if (!caller.is(Role.ANON)) {
@@ -46,6 +51,17 @@ final class AuthorizationFilter extends OncePerRequestFilter {
                 refuse(caller, response, ProblemAdvice.methodNotAllowedBody(request.getMethod()));
             }
         }
+    }
+
+    private void deny(Caller caller, String method, String pattern, HttpServletResponse response)
+            throws IOException {
+        var anonymous = caller.is(Role.ANON);
+        if (anonymous) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        var body = anonymous ? Problems.unauthenticatedBody() : Problems.forbiddenBody();
+        var denial = new Denial(caller, method, pattern, null, body.getStatus());
+        problems.write(response, denials.answer(denial, body));
     }
 
     private void refuse(Caller caller, HttpServletResponse response, ProblemDetail problem)

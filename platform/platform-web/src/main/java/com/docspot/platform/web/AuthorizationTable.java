@@ -1,5 +1,10 @@
 package com.docspot.platform.web;
 
+import org.springframework.core.io.Resource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,10 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.springframework.core.io.Resource;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may do what: each operation of a service with the roles that may ask for it and the relation
@@ -65,8 +66,8 @@ public final class AuthorizationTable {
     /** The role may ask; one of the relations must hold. */
     record Granted(Set<String> relations) implements Verdict {}
 
-    /** The operation exists, but not for this role. */
-    record Refused() implements Verdict {}
+    /** The operation with this template exists, but not for this role. */
+    record Refused(String pattern) implements Verdict {}
 
     /** The path exists with other methods. */
     record OtherMethods(Set<String> allowed) implements Verdict {}
@@ -101,7 +102,9 @@ public final class AuthorizationTable {
                 if (roles != null) {
                     var relations =
                             roles.getOrDefault(role, roles.getOrDefault(Role.ANON, Set.of()));
-                    return relations.isEmpty() ? new Refused() : new Granted(relations);
+                    return relations.isEmpty()
+                            ? new Refused(candidate.pattern().getPatternString())
+                            : new Granted(relations);
                 }
                 others.addAll(candidate.byMethod().keySet());
             }

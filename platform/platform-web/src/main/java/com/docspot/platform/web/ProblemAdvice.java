@@ -1,8 +1,7 @@
 package com.docspot.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +44,9 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Turns whatever ends a request early into a problem. The last to be asked, so that a service may
  * know better.
@@ -57,25 +59,45 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final String RETRY_SECONDS = "2";
 
     private final DataSize uploadLimit;
+    private final Denials denials;
 
-    ProblemAdvice(DataSize uploadLimit) {
+    ProblemAdvice(DataSize uploadLimit, Denials denials) {
         this.uploadLimit = uploadLimit;
+        this.denials = denials;
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> problem(ProblemException e) {
-        return Problems.answer(
-                Problems.problem(e.status(), e.type(), e.title(), e.detail(), e.errors()));
+    ResponseEntity<ProblemDetail> problem(ProblemException e, HttpServletRequest request) {
+        var problem = Problems.problem(e.status(), e.type(), e.title(), e.detail(), e.errors());
+        return e.status().isSameCodeAs(HttpStatus.FORBIDDEN)
+                ? denied(problem, request)
+                : Problems.answer(problem);
+    }
+
+    /** Where the table asks for a relation, the thing may exist and be somebody else's. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notFound(NotFoundException e, HttpServletRequest request) {
+        return RequestAttributes.access(request).unrestricted()
+                ? Problems.notFound()
+                : denied(Problems.notFoundBody(), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> notFound(NotFoundException e) {
-        return Problems.notFound();
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException e, HttpServletRequest request) {
+        return denied(Problems.forbiddenBody(), request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException e) {
-        return Problems.answer(Problems.forbiddenBody());
+    private ResponseEntity<ProblemDetail> denied(
+            ProblemDetail refusal, HttpServletRequest request) {
+        var current = new CurrentRequest(request);
+        var denial =
+                new Denial(
+                        current.access().caller(),
+                        current.method(),
+                        current.pattern(),
+                        current.thing(),
+                        refusal.getStatus());
+        return Problems.answer(denials.answer(denial, refusal));
     }
 
     @ExceptionHandler

@@ -1,12 +1,9 @@
 package com.docspot.platform.web;
 
-import java.beans.PropertyEditorSupport;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,7 +28,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.beans.PropertyEditorSupport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Problems, strict bodies, arguments and limits for the services, which are Spring MVC. */
 @AutoConfiguration(
@@ -78,9 +81,16 @@ class ServletPlatformAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Denials denials(ObjectProvider<DenialListener> listeners) {
+        return new Denials(listeners);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     ProblemAdvice problemAdvice(
-            @Value("${spring.servlet.multipart.max-request-size:20MB}") DataSize uploadLimit) {
-        return new ProblemAdvice(uploadLimit);
+            @Value("${spring.servlet.multipart.max-request-size:20MB}") DataSize uploadLimit,
+            Denials denials) {
+        return new ProblemAdvice(uploadLimit, denials);
     }
 
     @Bean

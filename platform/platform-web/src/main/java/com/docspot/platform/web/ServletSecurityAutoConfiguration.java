@@ -1,9 +1,7 @@
 package com.docspot.platform.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,6 +23,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriter;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** Bearer tokens, the authorization table and security headers in front of every controller. */
 @AutoConfiguration(
@@ -58,7 +60,8 @@ class ServletSecurityAutoConfiguration {
             HttpSecurity http,
             AccessTokens tokens,
             AuthorizationTable table,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            Denials denials) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -75,7 +78,7 @@ class ServletSecurityAutoConfiguration {
                                                                 ::authenticated))
                                 .withObjectPostProcessor(refusingWithProblems(problems)))
                 .addFilterAfter(
-                        new AuthorizationFilter(table, problems),
+                        new AuthorizationFilter(table, problems, denials),
                         AnonymousAuthenticationFilter.class)
                 .build();
     }

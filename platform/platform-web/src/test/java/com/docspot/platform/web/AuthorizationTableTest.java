@@ -3,14 +3,15 @@ package com.docspot.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.server.PathContainer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 class AuthorizationTableTest {
 
@@ -28,7 +29,7 @@ class AuthorizationTableTest {
         assertThat(judge(table, "HEAD", "/a/1", Role.ADMIN))
                 .isEqualTo(new AuthorizationTable.Granted(Set.of("any")));
         assertThat(judge(table, "GET", "/a/1", Role.PATIENT))
-                .isEqualTo(new AuthorizationTable.Refused());
+                .isEqualTo(new AuthorizationTable.Refused("/a/{id}"));
         assertThat(judge(table, "GET", "/a/1/b", Role.ADMIN))
                 .isEqualTo(new AuthorizationTable.Unknown());
         assertThat(judge(table, "PUT", "/a/1", Role.ADMIN))
