@@ -1,12 +1,14 @@
 package com.docspot.auth;
 
 import com.docspot.platform.test.WithServers;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 
 /** The service over HTTP with real servers: one context for all tests. */
 @Target(ElementType.TYPE)
@@ -25,7 +27,7 @@ import org.springframework.context.annotation.Import;
             // All tests come from one address.
             "docspot.auth.throttle.address.free=100000"
         })
-@Import({Api.class, Heard.class, Logged.class})
+@Import({Api.class, Heard.class, Logged.class, SignedTrail.class})
 public @interface AuthTest {
 
     String ADMIN_EMAIL = "root@practice.example";

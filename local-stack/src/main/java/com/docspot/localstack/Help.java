@@ -20,6 +20,7 @@ final class Help {
               ./docspot env SERVICE       the settings a service runs with, to run it from an editor
               ./docspot warm              train start-up caches for what is built (minutes, once)
               ./docspot mongo dump DIR    write all databases to a folder as mongodump does; restore DIR reads it
+              ./docspot trail verify      whether the access trail is whole: chain, seals, signed heads
               ./docspot test [--full]     what continuous integration runs; --full prints every figure
               ./docspot bench [NAME]      measure one thing; without a name: which there are
 

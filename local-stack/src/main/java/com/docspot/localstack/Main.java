@@ -1,6 +1,7 @@
 package com.docspot.localstack;
 
 import com.docspot.localstack.build.Commands;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public final class Main {
                 case "env" -> new Env(home).run(words);
                 case "warm" -> new Warm(home).run(words);
                 case "mongo" -> new Mongo(home).run(words);
+                case "trail" -> new TrailCommand(home).run(words);
                 case "test" -> new TestCommand(home).run(words);
                 case "bench" -> new Bench(home).run(words);
                 case "help", "--help", "-h" -> Help.print();

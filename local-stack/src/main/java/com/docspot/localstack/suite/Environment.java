@@ -1,6 +1,7 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
+
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,8 @@ record Environment(Home home, int portOffset, Secrets secrets) {
                 settings.put("DOCSPOT_SERVICE_SECRETS", secrets.ofAll());
                 settings.put("DOCSPOT_ADMIN_EMAIL", Suite.ADMIN_EMAIL);
                 settings.put("DOCSPOT_ADMIN_PASSWORD", secrets.adminPassword());
+                settings.put("DOCSPOT_TRAIL_KEY", secrets.trailKey());
+                settings.put("DOCSPOT_TRAIL_HEADS", home.dataOf("trail-heads").toString());
             }
             case "document-service" ->
                     settings.put("DOCSPOT_FILES_DIR", home.dataOf("files").toString());

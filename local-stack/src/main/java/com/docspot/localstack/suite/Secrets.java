@@ -1,12 +1,15 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Trouble;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -20,7 +23,9 @@ public final class Secrets {
     private static final String MASTER_KEY = "master-key";
     private static final String ADMIN_PASSWORD = "admin-password";
     private static final String DEMO_PASSWORD = "demo-password";
+    private static final String TRAIL_KEY = "trail-key";
     private static final String SERVICE = "service.";
+    private static final int RSA_BITS = 2048;
 
     private final Map<String, String> values;
 
@@ -38,6 +43,7 @@ public final class Secrets {
                     MASTER_KEY, _ -> Base64.getEncoder().encodeToString(bytes(random, 32)));
             values.computeIfAbsent(ADMIN_PASSWORD, _ -> word(random));
             values.computeIfAbsent(DEMO_PASSWORD, _ -> word(random));
+            values.computeIfAbsent(TRAIL_KEY, _ -> privateKey(random));
             for (var service : services) {
                 values.computeIfAbsent(SERVICE + service, _ -> word(random));
             }
@@ -65,6 +71,11 @@ public final class Secrets {
     /** The password of every demo login. */
     public String demoPassword() {
         return value(DEMO_PASSWORD);
+    }
+
+    /** What signs the access trail: a private RSA key in PKCS #8. */
+    public String trailKey() {
+        return value(TRAIL_KEY);
     }
 
     public String of(String service) {
@@ -123,6 +134,17 @@ public final class Secrets {
                 file,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING,
                 java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String privateKey(SecureRandom random) {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS, random);
+            return Base64.getEncoder()
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has RSA", missing);
+        }
     }
 
     private static String word(SecureRandom random) {

@@ -75,7 +75,7 @@ class Sums implements SmartLifecycle {
             over = open.remove(kind);
         }
         if (over != null) {
-            write(kind, over);
+            var unused = write(kind, over);
         }
         first.run();
         synchronized (open) {
@@ -97,20 +97,34 @@ class Sums implements SmartLifecycle {
             over.values().removeIf(chosen.negate());
             open.keySet().removeAll(over.keySet());
         }
-        over.forEach(this::write);
+        // One that cannot be written costs seconds; those behind it wait with it.
+        var unavailable = false;
+        for (var sum : over.entrySet()) {
+            if (unavailable) {
+                keep(sum.getKey(), sum.getValue());
+            } else {
+                unavailable = !write(sum.getKey(), sum.getValue());
+            }
+        }
     }
 
-    private void write(Kind kind, Sum sum) {
+    private boolean write(Kind kind, Sum sum) {
         if (sum.requests == 0) {
-            return;
+            return true;
         }
         try {
             sum.rest.accept(sum);
+            return true;
         } catch (RuntimeException unavailable) {
             LOG.warn("A sum of the access trail waits for MongoDB: {}", unavailable.getMessage());
-            synchronized (open) {
-                open.merge(kind, sum, Sum::and);
-            }
+            keep(kind, sum);
+            return false;
+        }
+    }
+
+    private void keep(Kind kind, Sum sum) {
+        synchronized (open) {
+            open.merge(kind, sum, Sum::and);
         }
     }
 

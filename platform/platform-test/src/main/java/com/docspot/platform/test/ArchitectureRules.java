@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -136,9 +137,13 @@ public final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
-    /** Programs log. */
+    /** Services log; only what is started from a terminal prints. */
     public static ArchRule nobodyPrints() {
         return noClasses()
+                .that(
+                        DescribedPredicate.describe(
+                                "are not started by themselves",
+                                type -> type.tryGetMethod("main", String[].class).isEmpty()))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
