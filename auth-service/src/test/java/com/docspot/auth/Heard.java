@@ -2,6 +2,7 @@ package com.docspot.auth;
 
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,12 @@ public class Heard implements EventListener {
                     "com.docspot.user.contact-changed",
                     "com.docspot.session.ended",
                     "com.docspot.patient.created",
+                    "com.docspot.patient.changed",
+                    "com.docspot.patient.merged",
+                    "com.docspot.patient.take-over-offered",
+                    "com.docspot.relation.invited",
+                    "com.docspot.relation.added",
+                    "com.docspot.relation.ended",
                     "com.docspot.staff.joined");
 
     private final List<Event> events = new CopyOnWriteArrayList<>();

@@ -2,6 +2,7 @@ package com.docspot.auth;
 
 import com.docspot.platform.test.ArchitectureRules;
 import com.docspot.platform.test.ContractRules;
+
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -22,6 +23,12 @@ class RulesTest {
                 "user.contact-changed",
                 "session.ended",
                 "patient.created",
+                "patient.changed",
+                "patient.merged",
+                "patient.take-over-offered",
+                "relation.invited",
+                "relation.added",
+                "relation.ended",
                 "staff.joined");
     }
 }

@@ -1,6 +1,22 @@
 package com.docspot.auth.people;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
-/** A person who is treated. */
-public record Patient(String id, Contact contact, Instant createdAt, long revision) {}
+/**
+ * A person who is treated.
+ *
+ * @param relation what the login that asks is to them, where it is anything
+ */
+public record Patient(
+        String id,
+        Person person,
+        @Nullable RelationKind relation,
+        Instant createdAt,
+        long revision) {
+
+    public Contact contact() {
+        return person.contact();
+    }
+}

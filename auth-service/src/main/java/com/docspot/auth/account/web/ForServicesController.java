@@ -3,11 +3,17 @@ package com.docspot.auth.account.web;
 import com.docspot.auth.account.MailedLinks;
 import com.docspot.auth.account.Profiles;
 import com.docspot.auth.people.Contact;
+import com.docspot.auth.people.MailedPatientLinks;
 import com.docspot.platform.web.NotFoundException;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Instant;
 
 /** What events leave out and other services fetch by id, each with a token of its own. */
 @RestController
@@ -16,10 +22,12 @@ class ForServicesController {
 
     private final Profiles profiles;
     private final MailedLinks links;
+    private final MailedPatientLinks patientLinks;
 
-    ForServicesController(Profiles profiles, MailedLinks links) {
+    ForServicesController(Profiles profiles, MailedLinks links, MailedPatientLinks patientLinks) {
         this.profiles = profiles;
         this.links = links;
+        this.patientLinks = patientLinks;
     }
 
     @GetMapping("/users/{id}/contact")
@@ -28,7 +36,28 @@ class ForServicesController {
     }
 
     @GetMapping("/verifications/{id}/link")
-    MailedLinks.MailedLink link(@PathVariable String id) {
-        return links.byId(id).orElseThrow(NotFoundException::new);
+    LinkAnswer link(@PathVariable String id) {
+        return links.byId(id)
+                .map(link -> new LinkAnswer(link.url(), link.expiresAt(), link.email(), null))
+                .or(() -> patientLinks.byId(id).map(LinkAnswer::of))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /**
+     * A link to mail.
+     *
+     * @param locale the language to write in, where the address belongs to nobody we know
+     */
+    record LinkAnswer(URI url, Instant expiresAt, String email, @Nullable String locale) {
+
+        static LinkAnswer of(MailedPatientLinks.MailedLink link) {
+            return new LinkAnswer(link.url(), link.expiresAt(), link.email(), link.locale());
+        }
+
+        /** Says nothing: who has the link may do what it is for. */
+        @Override
+        public String toString() {
+            return "LinkAnswer[…]";
+        }
     }
 }

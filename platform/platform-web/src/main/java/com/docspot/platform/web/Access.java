@@ -7,8 +7,9 @@ import java.util.Set;
  * the caller must have to the thing asked for. Controllers take it as a method argument and hand it
  * to the use case, which knows the thing.
  *
- * @param relations as the table names them: {@code any}, {@code self}, {@code patient}, {@code
- *     doctor}, {@code organisation}, {@code holder}, {@code scope:<name>}
+ * @param relations as the table names them: {@code any}, {@code self}, {@code guardian}, {@code
+ *     carer}, {@code patient}, {@code doctor}, {@code organisation}, {@code holder}, {@code
+ *     scope:<name>}
  */
 public record Access(Caller caller, Set<String> relations) {
 

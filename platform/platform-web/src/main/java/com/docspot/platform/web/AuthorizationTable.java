@@ -34,7 +34,9 @@ public final class AuthorizationTable {
     private static final String HEADER = "method,path,role,relation";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern RELATION =
-            Pattern.compile("any|self|patient|doctor|organisation|holder|scope:[a-z][a-z0-9:._-]*");
+            Pattern.compile(
+                    "any|self|guardian|carer|patient|doctor|organisation|holder"
+                            + "|scope:[a-z][a-z0-9:._-]*");
 
     private final List<Row> rows;
     private final List<Operations> operations;
