@@ -1,6 +1,7 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.events.Fact;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ final class PatientFacts {
         TIME
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Created(String patientId, @Nullable String userId, @Nullable String organisationId) {}
 
     record About(String patientId) {}
@@ -72,6 +74,7 @@ final class PatientFacts {
 
     record Offered(String patientId, String verificationId, String locale) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Added(
             String patientId,
             String userId,

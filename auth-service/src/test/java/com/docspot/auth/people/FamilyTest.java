@@ -252,11 +252,15 @@ class FamilyTest {
     }
 
     private Api.Answer child(Api.Person parent) {
+        return child(parent, LocalDate.parse(CHILDS_BIRTH));
+    }
+
+    private Api.Answer child(Api.Person parent, LocalDate born) {
         return must(
                 201,
                 api.post(
                         "/api/v1/patients",
-                        Reception.fields("birthDate", CHILDS_BIRTH),
+                        Reception.fields("birthDate", born.toString()),
                         bearer(parent.access())));
     }
 
