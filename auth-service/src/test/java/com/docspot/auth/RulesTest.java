@@ -2,7 +2,6 @@ package com.docspot.auth;
 
 import com.docspot.platform.test.ArchitectureRules;
 import com.docspot.platform.test.ContractRules;
-
 import org.junit.jupiter.api.Test;
 
 class RulesTest {

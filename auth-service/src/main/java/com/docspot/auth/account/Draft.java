@@ -4,7 +4,6 @@ import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
 import org.jspecify.annotations.Nullable;
 
 /**

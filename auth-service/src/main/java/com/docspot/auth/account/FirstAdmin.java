@@ -4,15 +4,13 @@ import com.docspot.auth.Misconfigured;
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.Role;
 import com.mongodb.MongoException;
-
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-
-import java.time.Duration;
 
 /**
  * Makes the administrator that the configuration names, so that a new suite has somebody who may

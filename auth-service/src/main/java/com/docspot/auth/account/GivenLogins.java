@@ -3,12 +3,10 @@ package com.docspot.auth.account;
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /** Logins that somebody gets without registering. */
 @Service

@@ -2,7 +2,6 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.IdempotencyKey;
-
 import org.jspecify.annotations.Nullable;
 
 /** Somebody is to act for an organisation as its staff. */

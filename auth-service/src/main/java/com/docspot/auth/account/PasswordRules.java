@@ -1,12 +1,10 @@
 package com.docspot.auth.account;
 
 import com.docspot.auth.form.Checks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new password must be (NIST SP 800-63B, section 3.1.1.2): long enough, and not what is

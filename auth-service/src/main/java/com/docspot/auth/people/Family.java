@@ -7,16 +7,14 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /** Who acts for a patient: guardians by law, carers because the patient lets them. */
 @Service

@@ -1,8 +1,7 @@
 package com.docspot.auth.people;
 
-import org.bson.types.Binary;
-
 import java.time.Instant;
+import org.bson.types.Binary;
 
 /**
  * What was mailed to somebody who may accept a relation.

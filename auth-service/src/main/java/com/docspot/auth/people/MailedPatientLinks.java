@@ -1,13 +1,11 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.web.DocSpotProperties;
-
-import org.springframework.stereotype.Service;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.stereotype.Service;
 
 /** The links of mails about patients; events name them only by an id. */
 @Service

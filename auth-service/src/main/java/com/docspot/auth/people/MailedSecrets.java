@@ -1,13 +1,11 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.mongo.FieldCipher;
-
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.springframework.stereotype.Component;
 
 /**
  * The secrets of links in mails about patients. A token is a keyed digest of an id, so that it can

@@ -2,12 +2,10 @@ package com.docspot.auth.people;
 
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.NotFoundException;
-
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Service;
 
 /**
  * Makes one of two records of the same person. Three writes: the one that stays says what it is

@@ -1,8 +1,7 @@
 package com.docspot.auth.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who is treated.

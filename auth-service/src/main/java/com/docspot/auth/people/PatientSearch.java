@@ -7,11 +7,9 @@ import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
-
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-
-import java.time.LocalDate;
 
 /** Finds the patients whom an organisation or a doctor knows; nobody else's are ever looked at. */
 @Service

@@ -1,9 +1,8 @@
 package com.docspot.auth.people;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How long what is handed out about patients can be used.

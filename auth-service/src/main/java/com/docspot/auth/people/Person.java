@@ -1,13 +1,12 @@
 package com.docspot.auth.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who somebody is, and how they are reached. */
 public record Person(Contact contact, @Nullable LocalDate birthDate, @Nullable Sex sex) {

@@ -1,9 +1,8 @@
 package com.docspot.auth.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be different about a person. What is null stays; an empty text takes it away where it

@@ -1,8 +1,7 @@
 package com.docspot.auth.people;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who acts for a patient, did so, or is asked to.

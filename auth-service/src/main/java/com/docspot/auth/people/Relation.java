@@ -1,10 +1,8 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.web.Ids;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a login is to a patient, or will be once it accepts.

@@ -2,9 +2,6 @@ package com.docspot.auth.people;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.mongo.FieldCipher;
-
-import org.springframework.stereotype.Component;
-
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /**
  * By what a patient is found although all that is about them is encrypted: keyed digests of their

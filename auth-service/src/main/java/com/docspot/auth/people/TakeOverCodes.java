@@ -1,11 +1,9 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.mongo.FieldCipher;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /**
  * Makes and reads codes that people type: twelve signs (60 bits) without those that look alike. A

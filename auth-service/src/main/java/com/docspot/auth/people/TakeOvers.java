@@ -5,16 +5,14 @@ import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /**
  * How somebody gets hold of the record that others made of them or of their child: staff hand out a

@@ -2,7 +2,6 @@ package com.docspot.auth.people;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,15 +13,13 @@ import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @AuthTest
 class FamilyTest {

@@ -2,10 +2,9 @@ package com.docspot.auth.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 
 class PersonTest {
 

@@ -6,14 +6,12 @@ import static com.docspot.auth.Api.must;
 import com.docspot.auth.Api;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The front desk of an organisation of its own. */
 class Reception {

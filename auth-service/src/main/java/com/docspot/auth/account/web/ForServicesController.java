@@ -5,15 +5,13 @@ import com.docspot.auth.account.Profiles;
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.MailedPatientLinks;
 import com.docspot.platform.web.NotFoundException;
-
+import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.Instant;
 
 /** What events leave out and other services fetch by id, each with a token of its own. */
 @RestController

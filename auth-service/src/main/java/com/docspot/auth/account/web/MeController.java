@@ -10,7 +10,8 @@ import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.RequiredIfMatch;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,9 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Optional;
-import java.util.function.BiFunction;
 
 @RestController
 @RequestMapping("/api/v1/me")

@@ -15,7 +15,8 @@ import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
-
+import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.Instant;
 
 @RestController
 @RequestMapping(OrganisationController.PATH)

@@ -3,10 +3,8 @@ package com.docspot.auth.people.messaging;
 import com.docspot.auth.people.Merging;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** Makes a merge good that the process did not live to complete. */
 @Component

@@ -4,11 +4,9 @@ import com.docspot.auth.people.Patients;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
 import com.docspot.platform.web.Role;
-
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.util.Set;
 
 /** Where a patient books, there they are known. */
 @Component

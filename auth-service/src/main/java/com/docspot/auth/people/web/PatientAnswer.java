@@ -4,12 +4,10 @@ import com.docspot.auth.people.Patient;
 import com.docspot.auth.people.RelationKind;
 import com.docspot.auth.people.Sex;
 import com.docspot.platform.trail.HealthData;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A patient as those see one who may.

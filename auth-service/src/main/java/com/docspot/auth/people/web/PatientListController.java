@@ -10,16 +10,14 @@ import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Role;
-
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Whom a patient's login acts for, and whom an organisation's staff or a doctor looks for. */
 @RestController

@@ -6,12 +6,10 @@ import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Person;
 import com.docspot.auth.people.PersonChange;
 import com.docspot.auth.people.Sex;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody writes about a person: of somebody new, or what is to be different. */
 record PersonForm(

@@ -10,7 +10,12 @@ import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.Problems;
-
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,13 +27,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
 
 /** Who acts for a patient. */
 @RestController
@@ -103,10 +101,7 @@ class RelationController {
         var patient = PatientController.own(id, access);
         var related = family.of(patient, access);
         trail.touched(patient);
-        return Page.last(
-                related.stream()
-                        .map(RelationAnswer::of)
-                        .toList());
+        return Page.last(related.stream().map(RelationAnswer::of).toList());
     }
 
     @PostMapping("/patients/{id}/relations")

@@ -8,7 +8,8 @@ import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
-
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,9 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.Optional;
 
 /** Codes by which people get hold of the records that others made of them. */
 @RestController

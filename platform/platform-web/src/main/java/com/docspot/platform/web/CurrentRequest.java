@@ -1,15 +1,13 @@
 package com.docspot.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerMapping;
-
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The request that this thread answers, for what must know it far from the edge. */
 public final class CurrentRequest {

@@ -1,5 +1,9 @@
 package com.docspot.platform.web;
 
+import java.beans.PropertyEditorSupport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +32,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.beans.PropertyEditorSupport;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Problems, strict bodies, arguments and limits for the services, which are Spring MVC. */
 @AutoConfiguration(

@@ -3,15 +3,14 @@ package com.docspot.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.server.PathContainer;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
 
 class AuthorizationTableTest {
 
