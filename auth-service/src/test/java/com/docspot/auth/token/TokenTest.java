@@ -188,7 +188,7 @@ class TokenTest {
         assertThat(mongo.findById(first.id(), StoredKey.class)).isNull();
         var number = keys.signer().number();
         TestClock.shared().forward(Duration.ofDays(400));
-        assertThat(keys.signer().number()).isEqualTo(number + 1);
+        assertThat(keys.signer().number()).isGreaterThan(number);
     }
 
     @Test
