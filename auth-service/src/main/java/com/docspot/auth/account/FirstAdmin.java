@@ -1,7 +1,7 @@
 package com.docspot.auth.account;
 
-import com.docspot.auth.Misconfigured;
 import com.docspot.auth.form.EmailAddress;
+import com.docspot.platform.start.Misconfigured;
 import com.docspot.platform.web.Role;
 import com.mongodb.MongoException;
 import java.time.Duration;

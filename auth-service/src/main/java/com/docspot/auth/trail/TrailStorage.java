@@ -1,6 +1,6 @@
 package com.docspot.auth.trail;
 
-import com.docspot.auth.Misconfigured;
+import com.docspot.platform.start.Misconfigured;
 import com.docspot.platform.mongo.IndexPlan;
 
 import org.slf4j.Logger;

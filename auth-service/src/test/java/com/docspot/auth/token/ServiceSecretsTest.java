@@ -3,11 +3,13 @@ package com.docspot.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.docspot.auth.Misconfigured;
-import java.time.Duration;
+import com.docspot.platform.start.Misconfigured;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
 
 class ServiceSecretsTest {
 

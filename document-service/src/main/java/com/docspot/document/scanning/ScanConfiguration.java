@@ -1,5 +1,7 @@
 package com.docspot.document.scanning;
 
+import com.docspot.platform.start.Misconfigured;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,10 +15,9 @@ class ScanConfiguration {
             case "off" -> bytes -> true;
             case "clamav" -> new ClamAv(properties.host(), properties.port());
             default ->
-                    throw new IllegalArgumentException(
-                            "DOCSPOT_SCANNER must be off or clamav, not "
-                                    + properties.scanner()
-                                    + ".");
+                    throw new Misconfigured(
+                            "DOCSPOT_SCANNER is '" + properties.scanner() + "'.",
+                            "Set it to off or clamav.");
         };
     }
 }

@@ -3,8 +3,10 @@ package com.docspot.gateway.limits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
 
 /** The shared buckets while Redis answers, those of this process while it does not. */
@@ -17,8 +19,11 @@ public class Buckets implements AutoCloseable {
     private final LocalBuckets local = new LocalBuckets();
     private final Counter decidedHere;
 
-    Buckets(@Value("${docspot.gateway.redis}") String redis, MeterRegistry metrics) {
-        this.shared = new RedisBuckets(redis);
+    Buckets(
+            @Value("${docspot.gateway.redis}") String redis,
+            @Value("${docspot.gateway.redis-password:}") String password,
+            MeterRegistry metrics) {
+        this.shared = new RedisBuckets(RedisAddress.of(redis, password));
         this.decidedHere =
                 Counter.builder("docspot.gateway.limits.local")
                         .description(

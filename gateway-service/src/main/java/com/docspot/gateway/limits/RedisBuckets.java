@@ -12,6 +12,12 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.netty.util.concurrent.DefaultThreadFactory;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +29,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * Buckets that all gateways share. It never keeps a request waiting for a Redis that is away: it
@@ -55,8 +57,8 @@ final class RedisBuckets implements AutoCloseable {
     private volatile long notBefore = System.nanoTime();
     private volatile boolean closed;
 
-    RedisBuckets(String url) {
-        this.uri = RedisURI.create(url);
+    RedisBuckets(RedisURI uri) {
+        this.uri = uri;
         this.uri.setTimeout(ANSWER_WITHIN);
         this.resources =
                 ClientResources.builder()

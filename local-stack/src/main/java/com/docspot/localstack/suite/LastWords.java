@@ -9,6 +9,7 @@ final class LastWords {
     private static final int LONGEST = 300;
     private static final List<String> TELLING =
             List.of(
+                    "Not started.",
                     "Caused by:",
                     "Description:",
                     "ERROR",

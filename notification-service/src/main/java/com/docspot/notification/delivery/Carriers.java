@@ -1,10 +1,13 @@
 package com.docspot.notification.delivery;
 
+import com.docspot.platform.start.Misconfigured;
+
+import org.springframework.stereotype.Component;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /**
  * The chosen carrier of each channel. A channel with none or two is a mistake that stops the start.
@@ -19,9 +22,10 @@ public class Carriers {
         for (var channel : Channel.values()) {
             var chosen = byChannel.getOrDefault(channel, List.of());
             if (chosen.size() != 1) {
-                throw new IllegalStateException(
-                        "DOCSPOT_%s must name exactly one carrier that exists; it names %d."
-                                .formatted(channel, chosen.size()));
+                throw new Misconfigured(
+                        "DOCSPOT_%s names %d carriers that exist."
+                                .formatted(channel, chosen.size()),
+                        "Let it name one; docs/configuration.md tells which there are.");
             }
             carriers.put(channel, chosen.getFirst());
         }

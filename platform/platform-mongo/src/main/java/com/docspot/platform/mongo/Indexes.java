@@ -1,16 +1,11 @@
 package com.docspot.platform.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Creates and verifies the planned indexes, and keeps the service unready until every one is there:
@@ -33,6 +36,8 @@ class Indexes implements SmartLifecycle, HealthIndicator {
     private static final Duration BUILD_TIME = Duration.ofMinutes(10);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final String AGAIN =
+            " Trying again, soon at first, then each " + LONGEST_WAIT.toSeconds() + " s.";
 
     private final MongoDatabase database;
     private final List<IndexPlan> plans;
@@ -106,11 +111,17 @@ class Indexes implements SmartLifecycle, HealthIndicator {
                 return true;
             }
             tell(String.join(" ", differences));
+        } catch (MongoSecurityException refused) {
+            tell(
+                    "MongoDB refuses the user or the password (DOCSPOT_MONGODB_URI,"
+                            + " DOCSPOT_MONGODB_USER, DOCSPOT_MONGODB_PASSWORD)."
+                            + AGAIN);
         } catch (MongoException unavailable) {
             tell(
                     "MongoDB cannot be reached or refused to make an index ("
                             + unavailable.getClass().getSimpleName()
-                            + ").");
+                            + "); its address is in DOCSPOT_MONGODB_URI."
+                            + AGAIN);
         }
         return false;
     }

@@ -1,5 +1,9 @@
 package com.docspot.platform.mongo;
 
+import com.docspot.platform.start.Misconfigured;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -8,9 +12,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /** The current master key and those before it, by an id that is computed from the key. */
 final class MasterKeys {
@@ -27,8 +31,10 @@ final class MasterKeys {
 
     static MasterKeys of(EncryptionProperties properties) {
         var byId = new LinkedHashMap<String, SecretKey>();
-        var currentId = add(byId, given(properties));
-        properties.previousMasterKeys().forEach(previous -> add(byId, previous));
+        var currentId = add(byId, given(properties), "DOCSPOT_MASTER_KEY");
+        properties
+                .previousMasterKeys()
+                .forEach(previous -> add(byId, previous, "DOCSPOT_PREVIOUS_MASTER_KEYS"));
         return new MasterKeys(currentId, byId);
     }
 
@@ -47,7 +53,7 @@ final class MasterKeys {
                     "A data key is wrapped under master key "
                             + id
                             + ", which is not configured."
-                            + " Add it to docspot.previous-master-keys.");
+                            + " Add it to DOCSPOT_PREVIOUS_MASTER_KEYS.");
         }
         return key;
     }
@@ -57,24 +63,27 @@ final class MasterKeys {
             return properties.masterKey();
         }
         var file = properties.masterKeyFile();
-        if (file == null) {
-            throw new IllegalStateException(
-                    "This service encrypts health data and has no master key. Set"
-                            + " DOCSPOT_MASTER_KEY to the base64 of 32 random bytes, or"
-                            + " DOCSPOT_MASTER_KEY_FILE to a file of it.");
+        if (file == null || file.toString().isEmpty()) {
+            throw new Misconfigured(
+                    "DOCSPOT_MASTER_KEY is missing, and this service encrypts health data.",
+                    "Set it to the base64 of 32 random bytes, or DOCSPOT_MASTER_KEY_FILE to a file"
+                        + " of it.");
         }
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    "The master key file " + file + " cannot be read.", unreadable);
+            throw new Misconfigured(
+                    "DOCSPOT_MASTER_KEY_FILE is '" + file + "', which cannot be read.",
+                    "Let it name a file that this service's user may read.");
         }
     }
 
-    private static String add(Map<String, SecretKey> byId, String encoded) {
+    private static String add(Map<String, SecretKey> byId, String encoded, String variable) {
         var bytes = decode(encoded);
         if (bytes == null || bytes.length != KEY_BYTES) {
-            throw new IllegalStateException("A master key must be the base64 of exactly 32 bytes.");
+            throw new Misconfigured(
+                    variable + " is not the base64 of exactly 32 bytes.",
+                    "Make one with: openssl rand -base64 32.");
         }
         var id = idOf(bytes);
         byId.put(id, new SecretKeySpec(bytes, "AES"));

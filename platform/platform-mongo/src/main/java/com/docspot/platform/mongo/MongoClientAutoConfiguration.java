@@ -1,10 +1,10 @@
 package com.docspot.platform.mongo;
 
-import com.mongodb.ConnectionString;
+import com.mongodb.MongoCredential;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
-import java.util.concurrent.TimeUnit;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +12,9 @@ import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the driver talks to MongoDB. It stands alone because Boot makes no client where a database is
@@ -21,11 +24,30 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(DatabaseProperties.class)
 class MongoClientAutoConfiguration {
 
+    private static final String USERS = "admin";
+
     @Bean
     @ConditionalOnMissingBean
     MongoConnectionDetails mongoConnectionDetails(DatabaseProperties properties) {
-        var address = new ConnectionString(properties.uri());
+        var address = properties.address();
         return () -> address;
+    }
+
+    /**
+     * A password by itself may hold any character; in the address some would have to be escaped.
+     */
+    @Bean
+    MongoClientSettingsBuilderCustomizer userByItself(DatabaseProperties properties) {
+        return settings -> {
+            if (properties.hasUser()) {
+                var password = Objects.requireNonNullElse(properties.password(), "");
+                settings.credential(
+                        MongoCredential.createCredential(
+                                Objects.requireNonNull(properties.user()),
+                                USERS,
+                                password.toCharArray()));
+            }
+        };
     }
 
     /**

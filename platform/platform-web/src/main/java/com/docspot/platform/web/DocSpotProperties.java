@@ -1,11 +1,14 @@
 package com.docspot.platform.web;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
+import com.docspot.platform.start.Misconfigured;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What every service reads under {@code docspot}.
@@ -24,6 +27,19 @@ public record DocSpotProperties(
         @DefaultValue Security security,
         @DefaultValue Map<String, Service> services) {
 
+    public DocSpotProperties {
+        mustBeWebAddress("DOCSPOT_PUBLIC_URL", publicUrl);
+    }
+
+    private static void mustBeWebAddress(String variable, URI address) {
+        var scheme = address.getScheme();
+        if (address.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new Misconfigured(
+                    "%s is '%s', which is no web address.".formatted(variable, address),
+                    "Write it like https://visits.example.");
+        }
+    }
+
     /**
      * How tokens are judged and got.
      *
@@ -40,6 +56,13 @@ public record DocSpotProperties(
             @DefaultValue("http://127.0.0.1:8081/.well-known/jwks.json") URI jwksUri,
             @Nullable URI tokenUri,
             @Nullable String serviceSecret) {
+
+        public Security {
+            mustBeWebAddress("DOCSPOT_JWKS_URI", jwksUri);
+            if (tokenUri != null && !tokenUri.toString().isEmpty()) {
+                mustBeWebAddress("DOCSPOT_TOKEN_URI", tokenUri);
+            }
+        }
 
         /** Where a service gets its own token. */
         public URI tokenEndpoint() {

@@ -1,4 +1,4 @@
-package com.docspot.auth;
+package com.docspot.platform.start;
 
 /** The service cannot start as it is configured; says why, and what to do. */
 public final class Misconfigured extends RuntimeException {
@@ -10,7 +10,7 @@ public final class Misconfigured extends RuntimeException {
     /**
      * A reason not to start.
      *
-     * @param reason one sentence, without the secret that it is about
+     * @param reason one sentence that names the variable, without the secret that it is about
      * @param remedy one sentence
      */
     public Misconfigured(String reason, String remedy) {
@@ -18,7 +18,8 @@ public final class Misconfigured extends RuntimeException {
         this.remedy = remedy;
     }
 
-    String remedy() {
+    /** What to do. */
+    public String remedy() {
         return remedy;
     }
 }
