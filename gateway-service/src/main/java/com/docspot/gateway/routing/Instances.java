@@ -1,6 +1,14 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.platform.web.DocSpotProperties;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.stereotype.Component;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,22 +19,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
-import org.springframework.stereotype.Component;
+import java.util.function.LongSupplier;
 
 /**
  * The instances of each service and whose turn it is. Fixed addresses come before Eureka's, and
  * without Eureka a service's name is its address. One that did not answer is passed over for a few
  * seconds while others are there, so that a killed instance costs one attempt instead of an error
- * for each request until the registry has noticed.
+ * for each request until the registry has noticed. A registry that suddenly knows nobody, as one
+ * does that has just started anew, is not believed for a while: the addresses of before are asked.
  */
 @Component
 public class Instances {
 
     /** The registry's copy is in memory, yet building its list for every request is not free. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    /** Long enough for each instance to register anew, short enough for an address to be reused. */
+    static final Duration BELIEVE = Duration.ofMinutes(2);
 
     private final Map<String, List<URI>> fixed = new LinkedHashMap<>();
     private final DiscoveryClient discovery;
@@ -35,12 +44,24 @@ public class Instances {
     private final ConcurrentMap<String, Seen> seen = new ConcurrentHashMap<>();
     private final ConcurrentMap<URI, Long> avoided = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private final LongSupplier clock;
 
+    @Autowired
     Instances(
             RoutingProperties properties,
             DocSpotProperties docspot,
             DiscoveryClient discovery,
             @Value("${eureka.client.enabled:true}") boolean eureka) {
+        this(properties, docspot, discovery, eureka, System::nanoTime);
+    }
+
+    Instances(
+            RoutingProperties properties,
+            DocSpotProperties docspot,
+            DiscoveryClient discovery,
+            boolean eureka,
+            LongSupplier clock) {
+        this.clock = clock;
         docspot.services().forEach((name, service) -> fixed.put(name, List.of(service.url())));
         fixed.putAll(properties.instances());
         this.discovery = discovery;
@@ -87,21 +108,19 @@ public class Instances {
             // On Kubernetes a service's name is its address, and the cluster chooses the instance.
             return List.of(URI.create("http://" + service));
         }
+        var now = clock.getAsLong();
         var known = seen.get(service);
-        if (known == null || System.nanoTime() - known.at() > LOOK_AGAIN.toNanos()) {
-            known =
-                    new Seen(
-                            discovery.getInstances(service).stream()
-                                    .map(ServiceInstance::getUri)
-                                    .toList(),
-                            System.nanoTime());
+        if (known == null || now - known.lookedAt() > LOOK_AGAIN.toNanos()) {
+            var told =
+                    discovery.getInstances(service).stream().map(ServiceInstance::getUri).toList();
+            known = Seen.after(known, told, now);
             seen.put(service, known);
         }
         return known.instances();
     }
 
     void didNotAnswer(URI instance) {
-        avoided.put(instance, System.nanoTime() + avoid.toNanos());
+        avoided.put(instance, clock.getAsLong() + avoid.toNanos());
     }
 
     void answered(URI instance) {
@@ -112,8 +131,22 @@ public class Instances {
 
     private boolean isAvoided(URI instance) {
         var until = avoided.get(instance);
-        return until != null && System.nanoTime() - until < 0;
+        return until != null && clock.getAsLong() - until < 0;
     }
 
-    private record Seen(List<URI> instances, long at) {}
+    /**
+     * @param lookedAt when the registry was asked, in nanoseconds
+     * @param toldAt when it named these instances
+     */
+    private record Seen(List<URI> instances, long lookedAt, long toldAt) {
+
+        static Seen after(@Nullable Seen before, List<URI> told, long now) {
+            if (told.isEmpty()
+                    && before != null
+                    && now - before.toldAt() < BELIEVE.toNanos()) {
+                return new Seen(before.instances(), now, before.toldAt());
+            }
+            return new Seen(told, now, now);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** How to tell that a part is ready. */
 sealed interface Probe {
@@ -21,11 +22,11 @@ sealed interface Probe {
     record Http(int port, String path) implements Probe {
         @Override
         public boolean ready() {
-            return answers("");
+            return answer().isPresent();
         }
 
-        /** Whether the answer is 200 and holds the text. */
-        boolean answers(String text) {
+        /** What stands in an answer of 200. */
+        Optional<String> answer() {
             // A bare socket: an HTTP client would cost the launcher more start-up than everything
             // else it does.
             try (var socket = connect(port)) {
@@ -40,9 +41,9 @@ sealed interface Probe {
                         new String(
                                 socket.getInputStream().readNBytes(LONGEST_ANSWER),
                                 StandardCharsets.UTF_8);
-                return answer.startsWith("HTTP/1.1 200") && answer.contains(text);
+                return Optional.of(answer).filter(text -> text.startsWith("HTTP/1.1 200"));
             } catch (IOException _) {
-                return false;
+                return Optional.empty();
             }
         }
     }

@@ -56,6 +56,10 @@ public final class Suite implements AutoCloseable {
 
     private static final int REPLICA_STEP = 100;
     private static final String READINESS = "/actuator/health/readiness";
+
+    /** What the gateway says of a service that it has not heard of. */
+    private static final String NOT_FOUND = "\"not found\"";
+
     private static final Duration ROUTED = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -271,19 +275,20 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Waits until the list of doctors is seen through the gateway, which hears of services a little
-     * after they are healthy; whether nobody has entered a doctor yet.
+     * Waits until the gateway, which hears of services a little after they are healthy, knows all of
+     * them and shows the list of doctors; whether nobody has entered a doctor yet.
      *
-     * @throws Trouble when the gateway does not show it within a minute
+     * @throws Trouble when it does not within a minute
      */
     public boolean listsNoDoctors() {
+        var status = new Probe.Http(url().getPort(), "/dev/status");
         var list = new Probe.Http(url().getPort(), "/api/v1/doctors?limit=1");
         var deadline = System.nanoTime() + ROUTED.toNanos();
-        while (!list.ready()) {
-            if (System.nanoTime() > deadline) {
-                throw new Trouble(
-                        "Everything is healthy but the gateway shows no list of doctors; see ./docspot"
-                                + " logs gateway-service.");
+        while (System.nanoTime() < deadline) {
+            var doctors = list.answer();
+            if (doctors.isPresent()
+                    && status.answer().filter(parts -> !parts.contains(NOT_FOUND)).isPresent()) {
+                return doctors.get().contains("\"items\":[]");
             }
             try {
                 Thread.sleep(200);
@@ -292,7 +297,9 @@ public final class Suite implements AutoCloseable {
                 throw new IllegalStateException(interrupted);
             }
         }
-        return list.answers("\"items\":[]");
+        throw new Trouble(
+                "Everything is healthy but the gateway does not reach each service; see ./docspot"
+                        + " logs gateway-service.");
     }
 
     /** Which MongoDB it is, for people. */
