@@ -368,6 +368,11 @@ public final class Appointment {
                         .findFirst();
     }
 
+    /** Whether a request of this key made or changed it, be it long ago. */
+    boolean remembers(String key) {
+        return requests != null && requests.stream().anyMatch(request -> request.key().equals(key));
+    }
+
     /** The requests to keep when this one joins them; those past their time are dropped. */
     List<KeptRequest> requestsWith(KeptRequest added, Instant now) {
         var kept = new ArrayList<KeptRequest>();

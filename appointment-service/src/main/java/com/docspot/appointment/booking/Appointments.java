@@ -95,10 +95,18 @@ class Appointments {
         mongo.updateFirst(Query.query(past), update, Appointment.class);
     }
 
-    /** Who occupies any of these. */
-    List<Appointment> occupying(Collection<String> occupancy) {
+    /** Who occupies any of these, and whoever remembers the request; one trip for both. */
+    List<Appointment> inTheWay(Collection<String> occupancy, @Nullable IdempotencyKey key) {
+        var occupying = Criteria.where(Occupancy.FIELD).in(occupancy);
         return mongo.find(
-                Query.query(Criteria.where(Occupancy.FIELD).in(occupancy)), Appointment.class);
+                Query.query(
+                        key == null
+                                ? occupying
+                                : new Criteria()
+                                        .orOperator(
+                                                occupying,
+                                                Criteria.where("idempotency").is(key.value()))),
+                Appointment.class);
     }
 
     /** The appointments that time has something to do with by now, the longest waiting first. */

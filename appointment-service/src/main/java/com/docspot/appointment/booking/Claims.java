@@ -76,13 +76,17 @@ class Claims {
             var own = appointments.find(claim.id());
             return own == null ? null : new Claimed.Got(own);
         }
+        var wanted = new HashSet<String>();
+        places.values().forEach(place -> wanted.addAll(claim.occupancy(place)));
+        var found = appointments.inTheWay(wanted, claim.key());
         if (claim.key() != null) {
-            var earlier = appointments.findByRequest(claim.key().value());
-            if (earlier != null) {
-                return repeated(earlier, claim.key(), now);
+            for (var other : found) {
+                if (other.remembers(claim.key().value())) {
+                    return repeated(other, claim.key(), now);
+                }
             }
         }
-        return inTheWay(claim, places, now);
+        return inTheWay(found, wanted, claim, places, now);
     }
 
     private @Nullable Claimed repeated(Appointment earlier, IdempotencyKey key, Instant now) {
@@ -95,11 +99,14 @@ class Claims {
         return new Claimed.Repeated(earlier);
     }
 
-    private @Nullable Claimed inTheWay(Claim claim, Map<String, Place> places, Instant now) {
-        var wanted = new HashSet<String>();
-        places.values().forEach(place -> wanted.addAll(claim.occupancy(place)));
+    private @Nullable Claimed inTheWay(
+            List<Appointment> found,
+            Set<String> wanted,
+            Claim claim,
+            Map<String, Place> places,
+            Instant now) {
         var busy = new HashSet<Occupancy.Owner>();
-        for (var other : appointments.occupying(wanted)) {
+        for (var other : found) {
             if (other.id().equals(claim.id())) {
                 continue;
             }

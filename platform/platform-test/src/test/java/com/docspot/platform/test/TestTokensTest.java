@@ -113,6 +113,18 @@ class TestTokensTest {
         assertThatThrownBy(() -> tokens.decode(token)).isInstanceOf(BadJwtException.class);
     }
 
+    @Test
+    void whatIsRememberedOfAGoodTokenServesNoOther() {
+        var token = TestTokens.admin();
+        assertThat(caller(token)).isEqualTo(caller(token));
+
+        var forged = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(342);
+        assertThatThrownBy(() -> tokens.decode(forged)).isInstanceOf(BadJwtException.class);
+
+        clock.forward(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> tokens.decode(token)).isInstanceOf(BadJwtException.class);
+    }
+
     private Caller caller(String token) {
         return AccessTokens.callerOf(tokens.decode(token));
     }

@@ -1,5 +1,7 @@
 package com.docspot.platform.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -28,17 +30,28 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Judges access tokens, the same way at the gateway and in each service: RS256 and nothing else,
  * header type {@code at+jwt} (RFC 9068), a key id that we know, issuer, audience, expiry by the
- * injected clock, a role, and a session that has not ended.
+ * injected clock, a role, and a session that has not ended. That a signature was good is remembered
+ * for a minute, since checking it costs more than the rest of a request's way; the claims are judged
+ * at each use.
  */
 public final class AccessTokens implements JwtDecoder {
 
     /** What the clocks of two machines may differ by. */
     static final Duration SKEW = Duration.ofSeconds(30);
+
+    /** A key that was withdrawn is believed for at most this much longer. */
+    static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    /** Some three kilobytes each. */
+    private static final int MOST_REMEMBERED = 2_000;
+
+    private static final String REFUSED = "The token's claims are not good.";
 
     static final String ROLE = "role";
     static final String SESSION = "sid";
@@ -49,6 +62,13 @@ public final class AccessTokens implements JwtDecoder {
 
     private final List<JWKSource<SecurityContext>> keys;
     private final NimbusJwtDecoder decoder;
+    private final OAuth2TokenValidator<Jwt> claims;
+    private final Cache<String, Jwt> verified =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_REMEMBERED)
+                    .expireAfterWrite(REMEMBERED)
+                    .executor(Runnable::run)
+                    .build();
 
     /**
      * A judge of tokens.
@@ -69,18 +89,31 @@ public final class AccessTokens implements JwtDecoder {
         // Spring's validators below judge the claims, with our clock.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         this.decoder = new NimbusJwtDecoder(processor);
-        this.decoder.setJwtValidator(validator(security, endedSessions, clock));
+        this.claims = validator(security, endedSessions, clock);
+        this.decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
     }
 
     @Override
     public Jwt decode(String token) {
-        return decoder.decode(token);
+        var known = verified.getIfPresent(token);
+        var jwt = known == null ? decoder.decode(token) : known;
+        var judged = claims.validate(jwt);
+        if (judged.hasErrors()) {
+            throw new JwtValidationException(REFUSED, judged.getErrors());
+        }
+        if (known == null) {
+            verified.put(token, jwt);
+        }
+        return jwt;
     }
 
     /**
      * Whether {@link #decode} answers at once, rather than ask the auth service for a key first.
      */
     public boolean decodesAtOnce(String token) {
+        if (verified.getIfPresent(token) != null) {
+            return true;
+        }
         try {
             var kid = JWTParser.parse(token).getHeader().toJSONObject().get("kid");
             return keys.stream()
