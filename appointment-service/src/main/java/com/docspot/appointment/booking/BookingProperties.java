@@ -9,16 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param holdFor how long a hold keeps a time
  * @param sweepEvery how often what time ends is looked through
- * @param atOnce how many bookings talk to the database at once; the others wait their turn
  */
 @ConfigurationProperties("docspot.booking")
 record BookingProperties(
         @DefaultValue("5m") Duration holdFor,
-        @DefaultValue("2s") Duration sweepEvery,
-        @DefaultValue("24") int atOnce) {
+        @DefaultValue("2s") Duration sweepEvery) {
 
     BookingProperties {
-        if (!holdFor.isPositive() || !sweepEvery.isPositive() || atOnce < 1) {
+        if (!holdFor.isPositive() || !sweepEvery.isPositive()) {
             throw new IllegalArgumentException("docspot.booking needs positive values");
         }
     }

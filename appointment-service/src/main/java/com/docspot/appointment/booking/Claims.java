@@ -33,19 +33,13 @@ class Claims {
 
     private final Appointments appointments;
     private final NextFreeTimes nextFree;
-    private final Gate gate;
 
-    Claims(Appointments appointments, NextFreeTimes nextFree, Gate gate) {
+    Claims(Appointments appointments, NextFreeTimes nextFree) {
         this.appointments = appointments;
         this.nextFree = nextFree;
-        this.gate = gate;
     }
 
     Claimed claim(Claim claim, Instant now) {
-        return gate.through(() -> tryPlaces(claim, now));
-    }
-
-    private Claimed tryPlaces(Claim claim, Instant now) {
         var places = places(claim.offer());
         for (var tries = places.size() + SPARE_TRIES; tries > 0 && !places.isEmpty(); tries--) {
             var place = places.values().iterator().next();
