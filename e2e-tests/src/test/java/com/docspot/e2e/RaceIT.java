@@ -4,6 +4,7 @@ import static com.docspot.e2e.Stage.EVIDENCE;
 import static com.docspot.e2e.Stage.PEOPLE;
 import static com.docspot.e2e.Stage.SUITE;
 import static com.docspot.e2e.Stage.practice;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.e2e.harness.Api.Answer;
@@ -49,14 +50,15 @@ class RaceIT {
             }
             Figure.print(
                     ("%d patients for one time, %d rounds, at two instances (%.0f and %.0f"
-                                    + " requests): median %s, slowest %s")
+                                    + " requests): median %s, slowest %s; one after the other %s")
                             .formatted(
                                     PATIENTS,
                                     ROUNDS,
                                     bookings(first) - before.getFirst(),
                                     second.measures().sum(BOOKED, BOOKINGS) - before.getLast(),
                                     Figure.of(Figure.percentile(0.5, walls)),
-                                    Figure.of(Figure.percentile(1, walls))));
+                                    Figure.of(Figure.percentile(1, walls)),
+                                    walls.stream().map(Figure::of).collect(joining(", "))));
             assertThat(bookings(first)).isGreaterThan(before.getFirst());
             assertThat(second.measures().sum(BOOKED, BOOKINGS)).isGreaterThan(before.getLast());
         }

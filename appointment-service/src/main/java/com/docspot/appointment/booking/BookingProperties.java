@@ -12,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("docspot.booking")
 record BookingProperties(
-        @DefaultValue("5m") Duration holdFor,
-        @DefaultValue("2s") Duration sweepEvery) {
+        @DefaultValue("5m") Duration holdFor, @DefaultValue("2s") Duration sweepEvery) {
 
     BookingProperties {
         if (!holdFor.isPositive() || !sweepEvery.isPositive()) {

@@ -1,14 +1,6 @@
 package com.docspot.gateway.routing;
 
 import com.docspot.platform.web.DocSpotProperties;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.discovery.DiscoveryClient;
-import org.springframework.stereotype.Component;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,6 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The instances of each service and whose turn it is. Fixed addresses come before Eureka's, and
@@ -141,9 +139,7 @@ public class Instances {
     private record Seen(List<URI> instances, long lookedAt, long toldAt) {
 
         static Seen after(@Nullable Seen before, List<URI> told, long now) {
-            if (told.isEmpty()
-                    && before != null
-                    && now - before.toldAt() < BELIEVE.toNanos()) {
+            if (told.isEmpty() && before != null && now - before.toldAt() < BELIEVE.toNanos()) {
                 return new Seen(before.instances(), now, before.toldAt());
             }
             return new Seen(told, now, now);

@@ -275,8 +275,8 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Waits until the gateway, which hears of services a little after they are healthy, knows all of
-     * them and shows the list of doctors; whether nobody has entered a doctor yet.
+     * Waits until the gateway, which hears of services a little after they are healthy, knows all
+     * of them and shows the list of doctors; whether nobody has entered a doctor yet.
      *
      * @throws Trouble when it does not within a minute
      */

@@ -37,8 +37,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * Judges access tokens, the same way at the gateway and in each service: RS256 and nothing else,
  * header type {@code at+jwt} (RFC 9068), a key id that we know, issuer, audience, expiry by the
  * injected clock, a role, and a session that has not ended. That a signature was good is remembered
- * for a minute, since checking it costs more than the rest of a request's way; the claims are judged
- * at each use.
+ * for a minute, since checking it costs more than the rest of a request's way; the claims are
+ * judged at each use.
  */
 public final class AccessTokens implements JwtDecoder {
 
