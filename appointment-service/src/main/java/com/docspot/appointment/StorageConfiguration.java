@@ -46,6 +46,17 @@ class StorageConfiguration {
         return IndexPlan.on(APPOINTMENTS, "place.room.roomId", "place.room.start").asSparse();
     }
 
+    /** Proposed times, which a calendar has to know as taken. */
+    @Bean
+    IndexPlan proposedTimes() {
+        return IndexPlan.on(APPOINTMENTS, "proposal.to.doctorId", "proposal.to.start").asSparse();
+    }
+
+    @Bean
+    IndexPlan questionsToPatients() {
+        return IndexPlan.on(APPOINTMENTS, "answer").asSparse();
+    }
+
     @Bean
     IndexPlan dueAppointments() {
         return IndexPlan.on(APPOINTMENTS, "dueAt").asSparse();

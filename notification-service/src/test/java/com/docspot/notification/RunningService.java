@@ -52,6 +52,7 @@ abstract class RunningService {
     @DynamicPropertySource
     static void auth(DynamicPropertyRegistry properties) {
         properties.add("docspot.services.auth-service.url", AUTH::url);
+        properties.add("docspot.services.appointment-service.url", AUTH::url);
         properties.add("docspot.security.token-uri", () -> AUTH.url() + "/oauth2/token");
         properties.add("docspot.security.service-secret", () -> "secret");
     }

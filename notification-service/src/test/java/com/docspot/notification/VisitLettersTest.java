@@ -12,6 +12,7 @@ import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,7 +67,9 @@ class VisitLettersTest extends RunningService {
                         clinic,
                         start,
                         "Nowhere/Nobody",
-                        "PATIENT");
+                        "PATIENT",
+                        null,
+                        null);
         messages.tell(nowhere);
         // Sooner than the lease of an attempt ends: the failure was met, not left behind.
         await().atMost(Duration.ofSeconds(10))
@@ -116,7 +119,9 @@ class VisitLettersTest extends RunningService {
                         clinic,
                         later,
                         "Europe/Madrid",
-                        "PATIENT"));
+                        "PATIENT",
+                        null,
+                        null));
         assertThat(stored("VISIT_REMINDER", patient).getDate("dueAt").toInstant())
                 .isEqualTo(later.minus(Duration.ofDays(1)));
     }
@@ -126,6 +131,53 @@ class VisitLettersTest extends RunningService {
         messages.tell(news(1, What.REQUESTED));
         await().until(() -> stored("APPROVAL_WANTED", doctor).getString("state").equals("SENT"));
         assertThat(lettersAbout(appointment)).noneMatch(letter -> letter.to().equals(doctor));
+    }
+
+    @Test
+    void asksThePatientByASecretLinkWhetherAnotherTimeSuits() {
+        AUTH.knows(
+                "/api/v1/appointments/" + appointment + "/answer-link",
+                "{\"url\":\"https://docspot.example/answers/secret\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}");
+        var data = visit(appointment);
+        data.put("by", "STAFF");
+        data.put(
+                "proposed",
+                Map.of(
+                        "doctorId",
+                        doctor,
+                        "start",
+                        start.plus(Duration.ofDays(1)).toString(),
+                        "zone",
+                        "Europe/Madrid",
+                        "expiresAt",
+                        start.minus(Duration.ofHours(1)).toString()));
+        happened(appointment, "appointment.reschedule-proposed", "docspot.appointments.v1", data);
+        var letter = theOnly(Channel.MAIL);
+        assertThat(letter.subject()).startsWith("¿Otra hora para tu cita?");
+        assertThat(letter.text()).contains("https://docspot.example/answers/secret");
+        assertThat(stored("MOVE_PROPOSED", patient).toJson()).doesNotContain("secret");
+    }
+
+    @Test
+    void tellsNobodyButTheDoctorOfAnotherRoom() {
+        var data = visit(appointment);
+        data.put(
+                "previous",
+                Map.of("start", start.toString(), "doctorId", doctor, "clinicId", clinic));
+        happened(appointment, "appointment.rescheduled", "docspot.appointments.v1", data);
+        await().until(() -> stored("VISIT_REASSIGNED", doctor).getString("state").equals("SENT"));
+        assertThat(stored("VISIT_REASSIGNED", patient).getString("state")).isEqualTo("none");
+        assertThat(lettersAbout(appointment)).isEmpty();
+    }
+
+    @Test
+    void tellsThePatientWhoTheirDoctorIsNow() {
+        var data = visit(appointment);
+        data.put(
+                "previous",
+                Map.of("start", start.toString(), "doctorId", Ids.next("doc"), "clinicId", clinic));
+        happened(appointment, "appointment.rescheduled", "docspot.appointments.v1", data);
+        assertThat(theOnly(Channel.MAIL).subject()).contains("es con Dra. Marta Vidal");
     }
 
     private VisitNews news(long sequence, What what) {
@@ -139,7 +191,9 @@ class VisitLettersTest extends RunningService {
                 clinic,
                 start,
                 "Europe/Madrid",
-                "PATIENT");
+                "PATIENT",
+                null,
+                null);
     }
 
     private ReceivedLetter theOnly(Channel channel) {

@@ -39,12 +39,12 @@ public class Audiences {
     }
 
     /**
-     * Asks the database only where the answer matters: of a doctor who keeps hours for known
-     * patients.
+     * Asks the database only where the answer matters: of a doctor who keeps hours or types for
+     * known or new patients.
      */
     private boolean knows(Doctor doctor, @Nullable String patient) {
         return patient != null
-                && doctor.hours().stream().anyMatch(hours -> hours.bookableBy() == BookableBy.KNOWN)
+                && doctor.asksWhoIsKnown()
                 && mongo.exists(
                         Query.query(
                                 Criteria.where("patientId")

@@ -20,6 +20,11 @@ public record Clinic(
         return address == null ? "" : address.city();
     }
 
+    Clinic withOnly(Room room) {
+        return new Clinic(
+                clinicId, organisationId, name, zone, address, List.of(room), closures, active);
+    }
+
     /** Of its address, what a list of visits shows. */
     record Address(String city) {}
 }

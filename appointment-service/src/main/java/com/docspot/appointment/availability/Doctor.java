@@ -24,13 +24,21 @@ public record Doctor(
     }
 
     /** The type of this id, if it can be booked. */
-    Optional<AppointmentType> type(String typeId) {
+    public Optional<AppointmentType> type(String typeId) {
         for (var type : types) {
             if (type.typeId().equals(typeId) && type.canBeBooked()) {
                 return Optional.of(type);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether some hours or types are for those only whom the doctor has or has not seen before.
+     */
+    boolean asksWhoIsKnown() {
+        return hours.stream().anyMatch(window -> window.bookableBy() == BookableBy.KNOWN)
+                || types.stream().anyMatch(AppointmentType::isForSome);
     }
 
     List<AppointmentType> bookableTypes() {

@@ -101,6 +101,31 @@ public class FreeTime {
         };
     }
 
+    /**
+     * What the rules say where the doctor's own side decides for itself: it may leave hours, grid,
+     * notice and horizon aside, but not what has passed, leave and closures.
+     */
+    public Offer atDiscretion(
+            String doctorId, String typeId, @Nullable String clinicId, Instant start) {
+        var offer = offer(doctorId, typeId, clinicId, start, Audience.STAFF);
+        if (!(offer instanceof Offer.NotOpen(var reason, var _))
+                || !reason.isAtDiscretion()
+                || start.getEpochSecond() % (Ticks.MINUTES * 60L) != 0
+                || start.getNano() != 0) {
+            return offer;
+        }
+        var practice = practices.open(doctorId);
+        var type = practice == null ? null : practice.doctor().type(typeId).orElse(null);
+        var clinic = practice == null ? null : practice.anyClinic(clinicId);
+        if (practice == null || type == null || clinic == null) {
+            return offer;
+        }
+        var slot = slot(type, clinic, start);
+        return practice.isAway(clinic, start, slot.end())
+                ? new Offer.NotOpen(Reason.CLOSED, null)
+                : new Offer.Offered(practice.doctor(), type, clinic, slot, Audience.STAFF);
+    }
+
     /** Up to five free times nearest to one that was lost. */
     List<Slot> near(Offer.Offered lost) {
         var practice = practices.open(lost.doctor().doctorId());

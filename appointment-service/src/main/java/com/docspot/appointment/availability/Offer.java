@@ -8,7 +8,18 @@ public sealed interface Offer {
 
     /** It can be had, unless somebody has it already. */
     record Offered(Doctor doctor, AppointmentType type, Clinic clinic, Slot slot, Audience audience)
-            implements Offer {}
+            implements Offer {
+
+        /** This offer, in one room of the clinic only. */
+        public Offer inRoom(String roomId) {
+            for (var room : clinic.rooms()) {
+                if (room.roomId().equals(roomId)) {
+                    return new Offered(doctor, type, clinic.withOnly(room), slot, audience);
+                }
+            }
+            return new NoSuchRoom();
+        }
+    }
 
     /** There is no such doctor, or none who may be booked. */
     record NoSuchDoctor() implements Offer {}
@@ -18,6 +29,9 @@ public sealed interface Offer {
 
     /** The doctor does not work at such a clinic. */
     record NoSuchClinic() implements Offer {}
+
+    /** The clinic has no such room, or the visit needs none. */
+    record NoSuchRoom() implements Offer {}
 
     /**
      * The rules refuse this start.

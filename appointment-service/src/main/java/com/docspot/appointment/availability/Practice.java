@@ -1,5 +1,7 @@
 package com.docspot.appointment.availability;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +12,38 @@ record Practice(Doctor doctor, Map<String, Clinic> clinics) {
     @Nullable Clinic clinic(String clinicId) {
         var clinic = clinics.get(clinicId);
         return clinic != null && clinic.active() ? clinic : null;
+    }
+
+    /**
+     * Where a visit at any hour would be: the clinic named, else the first where the doctor works.
+     */
+    @Nullable Clinic anyClinic(@Nullable String clinicId) {
+        if (clinicId != null) {
+            return clinic(clinicId);
+        }
+        for (var window : doctor.hours()) {
+            var clinic = clinic(window.clinicId());
+            if (clinic != null) {
+                return clinic;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether the doctor or the clinic is away at some moment from {@code from} up to {@code to}.
+     */
+    boolean isAway(Clinic clinic, Instant from, Instant to) {
+        var begin = LocalDateTime.ofInstant(from, clinic.zone());
+        var end = LocalDateTime.ofInstant(to, clinic.zone());
+        return doctor.leave().stream()
+                        .anyMatch(leave ->
+                                leave.concerns(clinic.clinicId())
+                                        && leave.from().isBefore(end)
+                                        && leave.to().isAfter(begin))
+                || clinic.closures().stream()
+                        .anyMatch(closure ->
+                                closure.from().atStartOfDay().isBefore(end)
+                                        && closure.to().plusDays(1).atStartOfDay().isAfter(begin));
     }
 }

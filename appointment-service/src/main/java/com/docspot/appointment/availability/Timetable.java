@@ -61,6 +61,9 @@ final class Timetable {
     List<Start> starts(LocalDate from, LocalDate to, @Nullable String clinicId) {
         var days = new HashMap<String, Days>();
         var starts = new ArrayList<Start>();
+        if (!type.admits(audience)) {
+            return starts;
+        }
         for (var window : practice.doctor().hours()) {
             if (!isWanted(window, clinicId)) {
                 continue;
@@ -86,6 +89,9 @@ final class Timetable {
         }
         if (start.isAfter(latest)) {
             return new Refused(Reason.BEYOND_THE_HORIZON, latest);
+        }
+        if (!type.admits(audience)) {
+            return new Refused(Reason.NOT_FOR_YOU, null);
         }
         if (start.getNano() != 0 || start.getEpochSecond() % (Ticks.MINUTES * 60L) != 0) {
             return new Refused(Reason.OFF_GRID, null);

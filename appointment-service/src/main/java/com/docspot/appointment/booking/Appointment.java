@@ -1,7 +1,6 @@
 package com.docspot.appointment.booking;
 
 import com.docspot.appointment.booking.Decision.Change;
-import com.docspot.appointment.booking.Outcome.TooEarly;
 import com.docspot.appointment.booking.Outcome.TooLate;
 import com.docspot.appointment.booking.Outcome.WrongState;
 import com.docspot.appointment.occupancy.BusyTime;
@@ -13,6 +12,7 @@ import com.docspot.platform.web.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,11 @@ public final class Appointment {
 
     static final String TOPIC = "docspot.appointments.v1";
 
+    /** The field with the hash of the token by which the patient answers a question, if any. */
+    static final String ANSWER = "answer";
+
     private static final String TYPE = "com.docspot.appointment.";
-    private static final String SYSTEM = "SYSTEM";
+    static final String SYSTEM = "SYSTEM";
 
     @Id private String id;
 
@@ -44,6 +47,8 @@ public final class Appointment {
     private Source source;
     private BookedBy bookedBy;
     private @Nullable Binary reason;
+    private @Nullable Binary particulars;
+    private @Nullable String followUpOf;
     private @Nullable Ending ending;
     private @Nullable Origin previous;
     private int calendarSequence;
@@ -52,6 +57,9 @@ public final class Appointment {
     private @Nullable Instant expiresAt;
     private @Nullable Instant dueAt;
     private @Nullable List<String> occupancy;
+    private @Nullable Proposal proposal;
+    private @Nullable Overbooked overbooked;
+    private DayOfVisit.@Nullable Course course;
 
     @SuppressWarnings("UnusedVariable") // Calendars read it.
     private @Nullable Long taken;
@@ -90,7 +98,7 @@ public final class Appointment {
             String id,
             Place place,
             String patient,
-            @Nullable Binary reason,
+            @Nullable Brought brought,
             Source source,
             Caller by,
             Instant now) {
@@ -98,11 +106,24 @@ public final class Appointment {
         visit.state = bookedState(place, by);
         visit.patientId = patient;
         visit.bookedAt = now;
-        visit.reason = reason;
+        if (brought != null) {
+            visit.reason = brought.reason();
+            visit.particulars = brought.particulars();
+            visit.followUpOf = brought.followUpOf();
+        }
         visit.dueAt = visit.state == State.REQUESTED ? place.start() : place.takenUntil();
         visit.occupancy = place.occupancy(patient, null);
         visit.taken = place.taken();
         return visit;
+    }
+
+    /** This visit, squeezed in beside the one whose time it is, on purpose. */
+    Appointment beside(int lane, Binary why) {
+        var patient = Objects.requireNonNull(patientId);
+        overbooked = new Overbooked(lane, why);
+        occupancy = place.occupancyBeside(lane, patient);
+        taken = null;
+        return this;
     }
 
     private static Appointment make(String id, Place place, Source source, Caller by, Instant now) {
@@ -147,7 +168,8 @@ public final class Appointment {
     }
 
     /** Turns a hold into the patient's appointment. */
-    Decision confirm(String patient, @Nullable Binary why, Source from, Caller by, Instant now) {
+    Decision confirm(
+            String patient, @Nullable Brought brought, Source from, Caller by, Instant now) {
         if (state != State.HELD || isExpired(now)) {
             return new WrongState(state);
         }
@@ -163,8 +185,8 @@ public final class Appointment {
                         .set(Occupancy.FIELD, place.occupancy(patient, null))
                         .unset("holder")
                         .unset("expiresAt");
-        if (why != null) {
-            update.set("reason", why);
+        if (brought != null) {
+            brought.addTo(update);
         }
         return new Change(
                 update,
@@ -178,11 +200,17 @@ public final class Appointment {
                 : new WrongState(state);
     }
 
-    /** Time ends a hold that was not used and a request that nobody answered before its start. */
+    /**
+     * Time ends a hold that was not used, a request that nobody answered before its start, and a
+     * proposed move that nobody answered in time.
+     */
     Decision expire(Instant now) {
         var unanswered = state == State.REQUESTED && !now.isBefore(place.start());
-        return isExpired(now) || unanswered
-                ? end(State.EXPIRED, "expired", SYSTEM, null, now)
+        if (isExpired(now) || unanswered) {
+            return end(State.EXPIRED, "expired", SYSTEM, null, now);
+        }
+        return proposal != null && proposal.isOver(now)
+                ? new ProposedMove(this).lapse(proposal)
                 : new WrongState(state);
     }
 
@@ -232,7 +260,10 @@ public final class Appointment {
                         .set("calendarSequence", calendarSequence + 1)
                         .set("dueAt", next == State.REQUESTED ? to.start() : to.takenUntil())
                         .set(Occupancy.FIELD, to.occupancy(patientId, null))
-                        .set(BusyTime.TAKEN, to.taken());
+                        .set(BusyTime.TAKEN, to.taken())
+                        .unset("proposal")
+                        .unset(ANSWER)
+                        .unset("overbooked");
         return new Change(
                 update,
                 fact(
@@ -243,48 +274,6 @@ public final class Appointment {
                         by.role().name(),
                         origin(),
                         calendarSequence + 1));
-    }
-
-    /** The patient has come; possible from the morning of the day on. */
-    Decision checkIn(Caller by, Instant now) {
-        if (state != State.CONFIRMED) {
-            return new WrongState(state);
-        }
-        var morning = place.dayBegins();
-        return now.isBefore(morning)
-                ? new TooEarly(morning)
-                : change(
-                        "checked-in",
-                        State.CHECKED_IN,
-                        by,
-                        new Update().set("state", State.CHECKED_IN));
-    }
-
-    /**
-     * The visit has taken place: of a patient who was checked in at any time, else once it has
-     * begun.
-     */
-    Decision complete(Caller by, Instant now) {
-        return switch (state) {
-            case CHECKED_IN -> completed(by);
-            case CONFIRMED ->
-                    now.isBefore(place.start()) ? new TooEarly(place.start()) : completed(by);
-            default -> new WrongState(state);
-        };
-    }
-
-    /** The patient did not come; it takes the start to know. */
-    Decision noShow(Caller by, Instant now) {
-        if (state != State.CONFIRMED) {
-            return new WrongState(state);
-        }
-        return now.isBefore(place.start())
-                ? new TooEarly(place.start())
-                : change("no-show", State.NO_SHOW, by, new Update().set("state", State.NO_SHOW));
-    }
-
-    private Change completed(Caller by) {
-        return change("completed", State.COMPLETED, by, new Update().set("state", State.COMPLETED));
     }
 
     private Change change(String verb, State next, Caller by, Update update) {
@@ -301,11 +290,13 @@ public final class Appointment {
                         .set("dueAt", now.plus(KeptRequest.KEPT))
                         .unset(Occupancy.FIELD)
                         .unset(BusyTime.TAKEN)
-                        .unset("expiresAt");
+                        .unset("expiresAt")
+                        .unset("proposal")
+                        .unset(ANSWER);
         return new Change(update, fact(verb, next, place, patientId, by, null, calendarSequence));
     }
 
-    private Optional<TooLate> tooLate(Caller by, Instant now) {
+    Optional<TooLate> tooLate(Caller by, Instant now) {
         var deadline = place.cancellableUntil();
         return isPatientSide(by) && now.isAfter(deadline)
                 ? Optional.of(new TooLate(deadline))
@@ -326,6 +317,32 @@ public final class Appointment {
                 AppointmentChanged.of(this, next, where, patient, by, from, sequence));
     }
 
+    /** What is told of a visit that stays where it is. */
+    Fact fact(String verb, State next, String by) {
+        return fact(verb, next, place, patientId, by, null, calendarSequence);
+    }
+
+    /** What is told of a visit that goes elsewhere. */
+    Fact moved(Place to, String by) {
+        return fact("rescheduled", state, to, patientId, by, origin(), calendarSequence + 1);
+    }
+
+    /** What is told of a move that is proposed, or is not any more. */
+    Fact proposed(String verb, Proposal move, String by) {
+        return new Fact(
+                TYPE + verb,
+                TOPIC,
+                AppointmentChanged.of(this, state, place, patientId, by, null, calendarSequence)
+                        .with(move));
+    }
+
+    /** What the visit occupies without any proposal. */
+    List<String> ownOccupancy() {
+        return overbooked == null || patientId == null
+                ? place.occupancy(patientId, null)
+                : place.occupancyBeside(overbooked.lane(), patientId);
+    }
+
     private static State bookedState(Place place, Caller by) {
         return place.type().approval() && isPatientSide(by) ? State.REQUESTED : State.CONFIRMED;
     }
@@ -342,7 +359,7 @@ public final class Appointment {
         return by.is(Role.PATIENT) || by.is(Role.GUEST);
     }
 
-    private Origin origin() {
+    Origin origin() {
         return new Origin(place.start(), place.doctorId(), place.clinicId());
     }
 
@@ -440,6 +457,28 @@ public final class Appointment {
         return reason;
     }
 
+    @Nullable Binary sealedParticulars() {
+        return particulars;
+    }
+
+    /** The earlier visit that this one follows. */
+    public @Nullable String followUpOf() {
+        return followUpOf;
+    }
+
+    public @Nullable Proposal proposal() {
+        return proposal;
+    }
+
+    public @Nullable Overbooked overbooked() {
+        return overbooked;
+    }
+
+    /** How the day of the visit went so far. */
+    public DayOfVisit.Course course() {
+        return course == null ? DayOfVisit.Course.NONE : course;
+    }
+
     @Nullable Instant dueAt() {
         return dueAt;
     }
@@ -459,4 +498,11 @@ public final class Appointment {
      * @param reason encrypted
      */
     public record Ending(String by, Instant at, @Nullable Binary reason) {}
+
+    /**
+     * That the visit is beside another one on purpose.
+     *
+     * @param reason encrypted
+     */
+    public record Overbooked(int lane, Binary reason) {}
 }

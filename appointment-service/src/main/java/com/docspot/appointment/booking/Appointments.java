@@ -158,6 +158,28 @@ class Appointments {
         mongo.updateFirst(asRead(waiting), new Update().set("dueAt", then), Appointment.class);
     }
 
+    /** Somebody's visits that are in this state and start in this time. */
+    List<Appointment> inState(
+            State state, Owner owner, String id, Instant from, Instant to, int most) {
+        var query =
+                Query.query(
+                                Criteria.where(owner.field)
+                                        .is(id)
+                                        .and(START)
+                                        .gte(from)
+                                        .lt(to)
+                                        .and("state")
+                                        .is(state))
+                        .with(Sort.by(START))
+                        .limit(most);
+        return mongo.find(query, Appointment.class);
+    }
+
+    /** The visit of which the link with this token asks something. */
+    @Nullable Appointment findByAnswer(String hash) {
+        return mongo.findOne(Query.query(Criteria.where("answer").is(hash)), Appointment.class);
+    }
+
     /** A part of somebody's visits, by start. */
     Page<Appointment> page(Filter filter, PageRequest request) {
         var direction = filter.newestFirst() ? Sort.Direction.DESC : Sort.Direction.ASC;

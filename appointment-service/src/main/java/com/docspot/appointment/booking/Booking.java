@@ -222,19 +222,15 @@ public class Booking {
         };
     }
 
-    private Outcome.OfBooking book(
+    /** Books what the rules have let through. */
+    Outcome.OfBooking book(
             Offer.Offered offered,
             Visitor visitor,
             Caller caller,
             @Nullable IdempotencyKey key,
             Instant now) {
         var id = Ids.next("apt");
-        var reason =
-                reasons.seal(
-                        visitor.reason(),
-                        id,
-                        visitor.patientId(),
-                        offered.doctor().organisationId());
+        var brought = reasons.seal(visitor, id, offered.doctor().organisationId());
         var claim =
                 new Claim(
                         offered,
@@ -248,7 +244,7 @@ public class Booking {
                                                     id,
                                                     place,
                                                     visitor.patientId(),
-                                                    reason,
+                                                    brought,
                                                     visitor.source(),
                                                     caller,
                                                     now)
@@ -308,13 +304,8 @@ public class Booking {
             Caller caller,
             @Nullable IdempotencyKey key,
             Instant now) {
-        var reason =
-                reasons.seal(
-                        visitor.reason(),
-                        hold.id(),
-                        visitor.patientId(),
-                        hold.place().organisationId());
-        if (!(hold.confirm(visitor.patientId(), reason, visitor.source(), caller, now)
+        var brought = reasons.seal(visitor, hold.id(), hold.place().organisationId());
+        if (!(hold.confirm(visitor.patientId(), brought, visitor.source(), caller, now)
                 instanceof Decision.Change change)) {
             return Optional.of(new Outcome.HoldGone());
         }

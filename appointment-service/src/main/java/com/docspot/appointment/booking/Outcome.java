@@ -21,6 +21,12 @@ public sealed interface Outcome {
     /** What comes of moving a visit. */
     sealed interface OfMove extends Outcome {}
 
+    /** What may come of either. */
+    sealed interface OfEither extends OfChange, OfMove {}
+
+    /** Why a verb that moves nothing is not done. */
+    sealed interface Refusal extends OfChange, Decision {}
+
     /**
      * The time is kept.
      *
@@ -32,7 +38,7 @@ public sealed interface Outcome {
     record Booked(Appointment appointment, boolean replayed) implements OfBooking {}
 
     /** The appointment has changed. */
-    record Changed(Appointment appointment, boolean replayed) implements OfChange, OfMove {}
+    record Changed(Appointment appointment, boolean replayed) implements OfEither {}
 
     /** Somebody else has this time, or the last room at it. */
     record SlotTaken(Instant start, List<Slot> alternatives) implements OfHold, OfBooking, OfMove {}
@@ -47,14 +53,29 @@ public sealed interface Outcome {
     record NotOffered(Offer why) implements OfHold, OfBooking, OfMove {}
 
     /** The appointment is not in a state in which this can be done. */
-    record WrongState(State state) implements OfChange, OfMove, Decision {}
+    record WrongState(State state) implements Refusal, OfMove {}
 
     /** Patients could do this until {@code deadline}. */
-    record TooLate(Instant deadline) implements OfChange, OfMove, Decision {}
+    record TooLate(Instant deadline) implements Refusal, OfMove {}
 
     /** This can be done from {@code earliest} on. */
-    record TooEarly(Instant earliest) implements OfChange, Decision {}
+    record TooEarly(Instant earliest) implements Refusal {}
+
+    /** Nobody proposes to move this visit, or the time to answer is over. */
+    record NoProposal() implements Refusal {}
+
+    /** The other side has to confirm what one side proposes. */
+    record OwnProposal() implements Refusal {}
+
+    /** Nothing was done on the day of the visit that could be taken back. */
+    record NothingToUndo() implements Refusal {}
+
+    /** The room that was asked for is taken then. */
+    record RoomTaken() implements OfMove {}
+
+    /** As many visits as may be are beside the doctor's own time already. */
+    record OverbookedEnough(int most) implements OfBooking {}
 
     /** Somebody changed the appointment since the caller read it. */
-    record ChangedMeanwhile() implements OfChange, OfMove {}
+    record ChangedMeanwhile() implements OfEither {}
 }

@@ -61,7 +61,9 @@ public record Place(
                         type.minutes(),
                         type.price(),
                         type.approval(),
-                        type.cancellationMinutes()),
+                        type.cancellationMinutes(),
+                        type.cancellationFee(),
+                        Boolean.TRUE.equals(type.moveConfirmation()) ? true : null),
                 new DoctorName(doctor.title(), doctor.givenName(), doctor.familyName()),
                 new ClinicName(clinic.name(), clinic.city()));
     }
@@ -69,6 +71,11 @@ public record Place(
     /** What a visit at this place occupies. */
     List<String> occupancy(@Nullable String patient, @Nullable String holder) {
         return Occupancy.of(ticks(), before, after, doctorId, roomId(), patient, holder);
+    }
+
+    /** What a visit occupies that is squeezed in here on purpose. */
+    List<String> occupancyBeside(int lane, String patient) {
+        return Occupancy.over(ticks(), before, after, doctorId, lane, patient);
     }
 
     /** The doctor's ticks, as a calendar reads them. */
@@ -132,14 +139,26 @@ public record Place(
         }
     }
 
-    /** The type of visit as it was agreed. */
+    /**
+     * The type of visit as it was agreed.
+     *
+     * @param cancellationFee what it costs to cancel, as the patient read it
+     * @param moveConfirmation true where a move waits for the other side
+     */
     public record AgreedType(
             String typeId,
             String name,
             int minutes,
             @Nullable String price,
             boolean approval,
-            int cancellationMinutes) {}
+            int cancellationMinutes,
+            @Nullable String cancellationFee,
+            @Nullable Boolean moveConfirmation) {
+
+        boolean asksBeforeMoving() {
+            return Boolean.TRUE.equals(moveConfirmation);
+        }
+    }
 
     /** The doctor's name, for lists. */
     public record DoctorName(@Nullable String title, String givenName, String familyName) {}

@@ -29,6 +29,19 @@ final class Relations {
         access.require(of(access.caller(), patient, doctor, organisation).toArray(String[]::new));
     }
 
+    /** Whether the caller may act on this appointment. */
+    static boolean holds(Access access, Appointment appointment) {
+        var place = appointment.place();
+        return access.unrestricted()
+                || of(
+                                access.caller(),
+                                appointment.patientId(),
+                                place.doctorId(),
+                                place.organisationId())
+                        .stream()
+                        .anyMatch(access::permits);
+    }
+
     private static List<String> of(
             Caller caller, @Nullable String patient, String doctor, String organisation) {
         var relations = new ArrayList<String>(3);

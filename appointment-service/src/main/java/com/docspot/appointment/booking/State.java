@@ -18,5 +18,8 @@ public enum State {
     /** A hold that was not used, or a request that nobody answered in time. */
     EXPIRED;
 
+    /** Those in which the patient is expected, or here. */
+    static final Set<State> EXPECTED = EnumSet.of(REQUESTED, CONFIRMED, CHECKED_IN);
+
     static final Set<State> OPEN = EnumSet.of(REQUESTED, CONFIRMED);
 }

@@ -6,6 +6,7 @@ import com.docspot.platform.mongo.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,12 +30,19 @@ class Sweep {
     private final Appointments appointments;
     private final NextFreeTimes nextFree;
     private final Leases leases;
+    private final BookingProperties properties;
     private final Clock clock;
 
-    Sweep(Appointments appointments, NextFreeTimes nextFree, Leases leases, Clock clock) {
+    Sweep(
+            Appointments appointments,
+            NextFreeTimes nextFree,
+            Leases leases,
+            BookingProperties properties,
+            Clock clock) {
         this.appointments = appointments;
         this.nextFree = nextFree;
         this.leases = leases;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -67,7 +75,10 @@ class Sweep {
                 nextFree.touched(due.place().doctorId(), due.place().takenFrom());
             }
         } else if (!due.occupancy().isEmpty()) {
-            appointments.freeTicks(due, due.remembersRequests() ? whenForgotten(now) : null);
+            appointments.freeTicks(due, whatIsNext(due, now));
+        } else if (new DayOfVisit(due).missed(properties.noShowAfter(), now)
+                instanceof Decision.Change missed) {
+            appointments.change(due, missed);
         } else if (due.patientId() == null) {
             forget(due, now);
         } else {
@@ -82,7 +93,11 @@ class Sweep {
         }
     }
 
-    private static Instant whenForgotten(Instant now) {
-        return now.plus(KeptRequest.KEPT);
+    /** A visit to which nobody came is missed some day; the keys of any are forgotten. */
+    private @Nullable Instant whatIsNext(Appointment over, Instant now) {
+        if (over.state() == State.CONFIRMED) {
+            return new DayOfVisit(over).missedAt(properties.noShowAfter());
+        }
+        return over.remembersRequests() ? now.plus(KeptRequest.KEPT) : null;
     }
 }

@@ -40,9 +40,11 @@ public class BusyTime {
             new Document("_id", 0).append(TAKEN, 1).append(EXPIRES, 1).append("place.room", 1);
 
     private final MongoOperations mongo;
+    private final ProposedTimes proposals;
 
     BusyTime(MongoOperations mongo) {
         this.mongo = mongo;
+        this.proposals = new ProposedTimes(mongo);
     }
 
     /**
@@ -57,6 +59,9 @@ public class BusyTime {
             if (taken != null) {
                 busy.take(taken);
             }
+        }
+        if (proposals.exist()) {
+            proposals.take(doctor, from.minus(LONGEST), to.plus(LONGEST), busy);
         }
         return busy;
     }

@@ -18,6 +18,7 @@ public final class Occupancy {
     private static final String ROOM = "room:";
     private static final String PATIENT = "patient:";
     private static final String HOLD = "hold:";
+    private static final String OVER = "over:";
 
     private final List<String> strings = new ArrayList<>(32);
 
@@ -50,6 +51,20 @@ public final class Occupancy {
         return occupancy.strings;
     }
 
+    /**
+     * The strings of a visit that is squeezed in on purpose: the patient's own time, and a lane
+     * beside the doctor's, of which there are only so many.
+     *
+     * @param lane 0 for the first beside the doctor's own time
+     */
+    public static List<String> over(
+            Ticks visit, int before, int after, String doctor, int lane, String patient) {
+        var occupancy = new Occupancy();
+        occupancy.add(OVER + lane + ":", doctor, visit.widened(before, after));
+        occupancy.add(PATIENT, patient, visit);
+        return occupancy.strings;
+    }
+
     /** Whose time an occupied string is. */
     public static Owner ownerOf(String occupied) {
         if (occupied.startsWith(DOCTOR)) {
@@ -57,6 +72,9 @@ public final class Occupancy {
         }
         if (occupied.startsWith(ROOM)) {
             return Owner.ROOM;
+        }
+        if (occupied.startsWith(OVER)) {
+            return Owner.LANE;
         }
         return occupied.startsWith(PATIENT) ? Owner.PATIENT : Owner.HOLDER;
     }
@@ -77,6 +95,7 @@ public final class Occupancy {
         DOCTOR,
         ROOM,
         PATIENT,
+        LANE,
         HOLDER
     }
 }

@@ -232,7 +232,12 @@ class TimeRulesTest {
                 0,
                 null,
                 false,
-                true);
+                true,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static List<ZoneId> zones() {

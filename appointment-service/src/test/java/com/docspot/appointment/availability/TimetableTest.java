@@ -106,7 +106,12 @@ class TimetableTest {
                         0,
                         null,
                         false,
-                        true);
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         var now = MONDAY.atTime(9, 10).atZone(MADRID).toInstant();
         var table = table(hours, type, now);
         assertThat(table.judge(now.plusSeconds(20 * 60), null))
@@ -163,6 +168,24 @@ class TimetableTest {
 
     private static AppointmentType type(int minutes, int grid) {
         return new AppointmentType(
-                "typ-1", "T", minutes, 0, 0, 0, 400, grid, Mode.VIDEO, false, 0, null, false, true);
+                "typ-1",
+                "T",
+                minutes,
+                0,
+                0,
+                0,
+                400,
+                grid,
+                Mode.VIDEO,
+                false,
+                0,
+                null,
+                false,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

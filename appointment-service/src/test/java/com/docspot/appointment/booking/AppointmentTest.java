@@ -112,13 +112,15 @@ class AppointmentTest {
     void nobodyIsCheckedInTheDayBeforeOrMissedBeforeTheStart() {
         var visit = anAppointmentAt(NINE_O_CLOCK);
         var morning = Instant.parse("2026-11-30T23:00:00Z");
-        assertThat(visit.checkIn(DOCTOR, morning.minusMillis(1))).isEqualTo(new TooEarly(morning));
-        assertThat(visit.checkIn(DOCTOR, morning)).isInstanceOf(Change.class);
-        assertThat(visit.noShow(DOCTOR, NINE_O_CLOCK.minusMillis(1)))
+        assertThat(new DayOfVisit(visit).checkIn(DOCTOR, morning.minusMillis(1)))
+                .isEqualTo(new TooEarly(morning));
+        assertThat(new DayOfVisit(visit).checkIn(DOCTOR, morning)).isInstanceOf(Change.class);
+        assertThat(new DayOfVisit(visit).noShow(DOCTOR, NINE_O_CLOCK.minusMillis(1)))
                 .isEqualTo(new TooEarly(NINE_O_CLOCK));
-        assertThat(visit.complete(DOCTOR, NINE_O_CLOCK.minusMillis(1)))
+        assertThat(new DayOfVisit(visit).complete(null, DOCTOR, NINE_O_CLOCK.minusMillis(1)))
                 .isEqualTo(new TooEarly(NINE_O_CLOCK));
-        assertThat(visit.complete(DOCTOR, NINE_O_CLOCK)).isInstanceOf(Change.class);
+        assertThat(new DayOfVisit(visit).complete(null, DOCTOR, NINE_O_CLOCK))
+                .isInstanceOf(Change.class);
     }
 
     @Test
@@ -158,7 +160,7 @@ class AppointmentTest {
                 "Europe/Madrid",
                 "2026-12-01T09:00",
                 Mode.IN_PERSON,
-                new AgreedType("typ-1", "Visit", 10, null, approval, 120),
+                new AgreedType("typ-1", "Visit", 10, null, approval, 120, null, null),
                 new DoctorName(null, "Inés", "Müller"),
                 new ClinicName("Retiro", "Madrid"));
     }

@@ -1,7 +1,8 @@
 package com.docspot.appointment.booking;
 
 import com.docspot.appointment.Surgery;
-import com.docspot.appointment.booking.Visits.Move;
+import com.docspot.appointment.booking.Moves.Move;
+import com.docspot.appointment.booking.Moves.Reassignment;
 import com.docspot.appointment.booking.Visits.Request;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Access;
@@ -34,11 +35,14 @@ final class Storm {
     private static final Duration A_WHILE = Duration.ofSeconds(20);
 
     private final Booking booking;
+    private final Overbooking overbooking;
     private final Visits visits;
+    private final Moves moves;
     private final List<Doctor> doctors;
     private final LocalDate day;
     private final List<String> patients = new ArrayList<>();
     private final List<String> made = new CopyOnWriteArrayList<>();
+    private final List<Proposed> proposals = new CopyOnWriteArrayList<>();
     private final List<Hold> holds = new CopyOnWriteArrayList<>();
 
     /** The highest revision that anybody was told of each appointment. */
@@ -47,9 +51,17 @@ final class Storm {
     /** How often each outcome came. */
     final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
 
-    Storm(Booking booking, Visits visits, List<Doctor> doctors, LocalDate day) {
+    Storm(
+            Booking booking,
+            Overbooking overbooking,
+            Visits visits,
+            Moves moves,
+            List<Doctor> doctors,
+            LocalDate day) {
         this.booking = booking;
+        this.overbooking = overbooking;
         this.visits = visits;
+        this.moves = moves;
         this.doctors = doctors;
         this.day = day;
         for (var i = 0; i < PATIENTS; i++) {
@@ -79,7 +91,7 @@ final class Storm {
 
     private void anything(Random random) {
         try {
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(26)) {
                 case 0, 1, 2, 3 -> hold(random);
                 case 4, 5, 6, 7, 8 -> book(random);
                 case 9, 10, 11 -> confirm(random);
@@ -87,6 +99,10 @@ final class Storm {
                 case 16 -> cancel(random);
                 case 17 -> answer(random);
                 case 18 -> release(random);
+                case 19, 20 -> propose(random);
+                case 21, 22 -> answerMove(random);
+                case 23 -> overbook(random);
+                case 24 -> reassign(random);
                 default -> {
                     TestClock.shared().forward(A_WHILE);
                     count("time passed");
@@ -162,14 +178,83 @@ final class Storm {
             var wish = wish(random);
             var request = request(random);
             var outcome =
-                    visits.reschedule(
+                    moves.reschedule(
                             request,
                             new Move(
-                                    wish.start(), wish.doctorId(), wish.typeId(), wish.clinicId()));
+                                    wish.start(),
+                                    wish.doctorId(),
+                                    wish.typeId(),
+                                    wish.clinicId(),
+                                    false));
             if (outcome instanceof Outcome.Changed(var visit, var _)) {
                 told(visit, "moved");
             } else {
                 count("move: " + outcome.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Either side proposes a move. */
+    private void propose(Random random) {
+        if (!made.isEmpty()) {
+            var wish = wish(random);
+            var patients = random.nextBoolean();
+            var outcome =
+                    moves.reschedule(
+                            request(pick(made, random), patients ? ANY_PATIENT : STAFF),
+                            new Move(wish.start(), wish.doctorId(), wish.typeId(), null, true));
+            if (outcome instanceof Outcome.Changed(var visit, var _)) {
+                proposals.add(new Proposed(visit.id(), patients));
+                told(visit, visit.proposal() == null ? "moved" : "proposed");
+            } else {
+                count("propose: " + outcome.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Mostly the other side answers what was proposed lately. */
+    private void answerMove(Random random) {
+        if (!proposals.isEmpty()) {
+            var lately = proposals.subList(Math.max(0, proposals.size() - 5), proposals.size());
+            var proposed = pick(List.copyOf(lately), random);
+            var other = proposed.byPatient() == (random.nextInt(4) == 0);
+            var request = request(proposed.id(), other ? ANY_PATIENT : STAFF);
+            if (random.nextInt(3) == 0) {
+                told(moves.decline(request), "move declined");
+            } else {
+                told(moves.accept(request), "move accepted");
+            }
+        }
+    }
+
+    private void overbook(Random random) {
+        var outcome =
+                overbooking.book(
+                        wish(random),
+                        new Visitor(pick(patients, random), null, Source.PHONE),
+                        "an emergency",
+                        anyone(STAFF),
+                        null);
+        if (outcome instanceof Outcome.Booked(var visit, var _) && visit.overbooked() != null) {
+            made.add(visit.id());
+            told(visit, "overbooked");
+        } else {
+            told(outcome, "overbook");
+        }
+    }
+
+    private void reassign(Random random) {
+        if (!made.isEmpty()) {
+            var doctor = pick(doctors, random);
+            var outcome =
+                    moves.reassign(
+                            request(random),
+                            new Reassignment(
+                                    doctor.id(), pick(doctor.types(), random), null, null));
+            if (outcome instanceof Outcome.Changed(var visit, var _)) {
+                told(visit, "reassigned");
+            } else {
+                count("reassign: " + outcome.getClass().getSimpleName());
             }
         }
     }
@@ -225,7 +310,11 @@ final class Storm {
     }
 
     private Request request(Random random) {
-        return new Request(pick(made, random), anyone(STAFF), null, null, false);
+        return request(pick(made, random), STAFF);
+    }
+
+    private static Request request(String id, Caller caller) {
+        return new Request(id, anyone(caller), null, null, false);
     }
 
     private Wish wish(Random random) {
@@ -241,6 +330,9 @@ final class Storm {
     private static final Caller STAFF =
             new Caller("usr-desk", Role.ADMIN, "ses-desk", null, null, null, Set.of());
 
+    /** Somebody's patient; the storm lets everybody do everything. */
+    private static final Caller ANY_PATIENT = patient("pat-any");
+
     private static Caller patient(String patient) {
         return new Caller(
                 "usr-" + patient, Role.PATIENT, "ses-" + patient, patient, null, null, Set.of());
@@ -252,6 +344,8 @@ final class Storm {
 
     /** A doctor and what can be booked with them. */
     record Doctor(String id, List<String> types) {}
+
+    private record Proposed(String id, boolean byPatient) {}
 
     private record Hold(String id, String token, Caller caller) {}
 

@@ -1,6 +1,7 @@
 package com.docspot.doctor.appointmenttype;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param approval whether the doctor confirms each booking
  * @param cancellationMinutes a patient cancels until so long before the start
  * @param price as the patient reads it
+ * @param cancellationFee what it costs to cancel, as the patient reads it
+ * @param moveConfirmation whether a move waits until the other side accepts it
+ * @param patients who may book it; everybody when absent
+ * @param seats for how many patients at once, where it is for a group
+ * @param questions what the patient is asked when booking
  * @param active an inactive type is kept for the visits that were booked with it and takes no new
  *     ones
  */
@@ -32,7 +38,12 @@ public record AppointmentType(
         int cancellationMinutes,
         @Nullable String price,
         boolean roomNeeded,
-        boolean active) {
+        boolean active,
+        @Nullable String cancellationFee,
+        @Nullable Boolean moveConfirmation,
+        @Nullable Patients patients,
+        @Nullable Integer seats,
+        @Nullable List<Question> questions) {
 
     /**
      * The longest visit with its buffers: 144 ticks of five minutes, since each tick is a key of

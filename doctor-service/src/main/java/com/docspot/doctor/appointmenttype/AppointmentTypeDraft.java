@@ -1,6 +1,7 @@
 package com.docspot.doctor.appointmenttype;
 
 import com.docspot.doctor.form.Form;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of visit as a doctor describes it: everything but name, length and mode has a default. */
@@ -17,9 +18,15 @@ public record AppointmentTypeDraft(
         @Nullable Integer cancellationMinutes,
         @Nullable String price,
         @Nullable Boolean roomNeeded,
-        @Nullable Boolean active) {
+        @Nullable Boolean active,
+        @Nullable String cancellationFee,
+        @Nullable Boolean moveConfirmation,
+        @Nullable Patients patients,
+        @Nullable Integer seats,
+        @Nullable List<Question.Draft> questions) {
 
     private static final int THIRTY_DAYS = 30 * 24 * 60;
+    private static final int MOST_SEATS = 200;
     private static final int LONGEST = AppointmentType.LONGEST_MINUTES;
 
     /** The draft that would make {@code type}. */
@@ -37,7 +44,14 @@ public record AppointmentTypeDraft(
                 type.cancellationMinutes(),
                 type.price(),
                 type.roomNeeded(),
-                type.active());
+                type.active(),
+                type.cancellationFee(),
+                type.moveConfirmation(),
+                type.patients(),
+                type.seats(),
+                type.questions() == null
+                        ? null
+                        : type.questions().stream().map(Question.Draft::of).toList());
     }
 
     /**
@@ -68,6 +82,12 @@ public record AppointmentTypeDraft(
                 !Boolean.TRUE.equals(roomNeeded) || goodMode == Mode.IN_PERSON,
                 "/roomNeeded",
                 "only a visit in person needs a room");
+        var fee = form.optionalText("/cancellationFee", cancellationFee, 200);
+        if (seats != null) {
+            form.number("/seats", seats, 2, 2, MOST_SEATS);
+            form.check(!Boolean.TRUE.equals(approval), "/approval", "a group is booked without it");
+        }
+        var asked = Question.checked(form, questions);
         form.mustBeGood();
         return new AppointmentType(
                 typeId,
@@ -83,6 +103,11 @@ public record AppointmentTypeDraft(
                 deadline,
                 goodPrice,
                 Boolean.TRUE.equals(roomNeeded),
-                !Boolean.FALSE.equals(active));
+                !Boolean.FALSE.equals(active),
+                fee,
+                Boolean.TRUE.equals(moveConfirmation) ? true : null,
+                patients == Patients.ALL ? null : patients,
+                seats,
+                asked);
     }
 }

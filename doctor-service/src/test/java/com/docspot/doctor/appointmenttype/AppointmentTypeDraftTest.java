@@ -55,6 +55,11 @@ class AppointmentTypeDraftTest {
                         null,
                         null,
                         true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null);
         assertThat(wrong(type)).containsExactly("/roomNeeded");
     }
@@ -75,7 +80,12 @@ class AppointmentTypeDraftTest {
                         43_201,
                         "€".repeat(41),
                         false,
-                        true);
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         assertThat(wrong(type))
                 .containsExactly(
                         "/name",
@@ -89,7 +99,8 @@ class AppointmentTypeDraftTest {
     private static AppointmentTypeDraft draft(
             String name, Integer minutes, Integer before, Integer after, Integer grid, Mode mode) {
         return new AppointmentTypeDraft(
-                name, minutes, before, after, null, null, grid, mode, null, null, null, null, null);
+                name, minutes, before, after, null, null, grid, mode, null, null, null, null, null,
+                null, null, null, null, null);
     }
 
     private static List<String> wrong(AppointmentTypeDraft draft) {

@@ -192,7 +192,7 @@ class DoctorTest {
     private static AppointmentType type(Mode mode) {
         return new AppointmentTypeDraft(
                         "Visit", 30, null, null, null, null, null, mode, null, null, null, null,
-                        null)
+                        null, null, null, null, null, null)
                 .checked("typ-" + mode);
     }
 

@@ -150,7 +150,7 @@ final class Town {
     private static AppointmentType type(Mode mode) {
         return new AppointmentTypeDraft(
                         "Visit", 30, null, null, null, null, null, mode, null, null, null, null,
-                        null)
+                        null, null, null, null, null, null)
                 .checked("typ-1");
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.client.HttpClientErrorException;
 public class Contacts {
 
     private static final String AUTH = "auth-service";
+    private static final String APPOINTMENTS = "appointment-service";
 
     private final ServiceClients services;
 
@@ -31,7 +32,7 @@ public class Contacts {
                 recipient.isPatient()
                         ? "/api/v1/patients/{id}/contact"
                         : "/api/v1/users/{id}/contact";
-        return get(path, recipient.id(), Contact.class);
+        return get(AUTH, path, recipient.id(), Contact.class);
     }
 
     /**
@@ -41,12 +42,28 @@ public class Contacts {
      *     answer
      */
     public Optional<VerificationLink> link(String verificationId) {
-        return get("/api/v1/verifications/{id}/link", verificationId, VerificationLink.class);
+        return get(AUTH, "/api/v1/verifications/{id}/link", verificationId, VerificationLink.class);
     }
 
-    private <T> Optional<T> get(String path, String id, Class<T> type) {
+    /**
+     * The link by which a patient answers a question about a visit; empty when it is answered, or
+     * too late.
+     *
+     * @throws org.springframework.web.client.RestClientException when the appointment service did
+     *     not answer
+     */
+    public Optional<AnswerLink> answerLink(String appointmentId) {
+        return get(
+                APPOINTMENTS,
+                "/api/v1/appointments/{id}/answer-link",
+                appointmentId,
+                AnswerLink.class);
+    }
+
+    private <T> Optional<T> get(String service, String path, String id, Class<T> type) {
         try {
-            return Optional.ofNullable(services.to(AUTH).get().uri(path, id).retrieve().body(type));
+            return Optional.ofNullable(
+                    services.to(service).get().uri(path, id).retrieve().body(type));
         } catch (HttpClientErrorException.NotFound _) {
             return Optional.empty();
         }

@@ -147,6 +147,12 @@ class Dispatcher implements DisposableBean {
 
     private @Nullable Words words(Message message, Contact contact) {
         var visit = message.visit();
+        if (visit != null && message.kind().asks()) {
+            return contacts.answerLink(visit.appointmentId())
+                    .map(link ->
+                            wording.visit(message.kind(), visit, link.url(), contact.language()))
+                    .orElse(null);
+        }
         if (visit != null) {
             return wording.visit(message.kind(), visit, contact.language());
         }

@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class VisitMessages {
 
-    private static final String BY_PATIENT = "PATIENT";
-
     private final Ledger ledger;
     private final Clock clock;
 
@@ -44,11 +42,17 @@ public class VisitMessages {
                                     message(news, Kind.VISIT_CONFIRMED, patient),
                                     message(news, Kind.VISIT_CONFIRMED, doctor),
                                     ledger.reminder(patient, news.facts(), news.sequence()));
-                    case RESCHEDULED ->
+                    case RESCHEDULED -> moved(news, patient, doctor);
+                    case MOVE_PROPOSED ->
                             List.of(
-                                    message(news, Kind.VISIT_RESCHEDULED, patient),
-                                    message(news, Kind.VISIT_RESCHEDULED, doctor),
-                                    ledger.reminder(patient, news.facts(), news.sequence()));
+                                    news.isByPatient()
+                                            ? message(news, Kind.MOVE_WANTED, doctor)
+                                            : message(news, Kind.MOVE_PROPOSED, patient));
+                    case MOVE_DECLINED ->
+                            List.of(
+                                    news.isByPatient()
+                                            ? message(news, Kind.MOVE_DECLINED, doctor)
+                                            : message(news, Kind.MOVE_DECLINED, patient));
                     case DECLINED ->
                             List.of(
                                     message(news, Kind.VISIT_DECLINED, patient),
@@ -58,10 +62,21 @@ public class VisitMessages {
                 });
     }
 
+    private List<Message> moved(VisitNews news, Recipient patient, Recipient doctor) {
+        var told = new ArrayList<Message>();
+        var kind = news.keepsItsTime() ? Kind.VISIT_REASSIGNED : Kind.VISIT_RESCHEDULED;
+        if (!news.keepsItsDoctor()) {
+            told.add(message(news, kind, patient));
+        }
+        told.add(message(news, kind, doctor));
+        told.add(ledger.reminder(patient, news.facts(), news.sequence()));
+        return told;
+    }
+
     private List<Message> cancelled(VisitNews news, Recipient patient, Recipient doctor) {
         var told = new ArrayList<Message>();
         told.add(message(news, Kind.VISIT_CANCELLED, patient));
-        if (news.by().equals(BY_PATIENT)) {
+        if (news.isByPatient()) {
             told.add(message(news, Kind.VISIT_CANCELLED, doctor));
         }
         told.add(ledger.noReminder(patient, news.facts(), news.sequence()));

@@ -8,6 +8,11 @@ public enum Kind {
     VISIT_RESCHEDULED("visit.rescheduled"),
     VISIT_CANCELLED("visit.cancelled"),
     VISIT_REMINDER("visit.reminder"),
+    VISIT_REASSIGNED("visit.reassigned"),
+    MOVE_PROPOSED("move.proposed"),
+    MOVE_WANTED("move.wanted"),
+    MOVE_DECLINED("move.declined"),
+    WAITLIST_OFFER("waitlist.offer"),
     APPROVAL_WANTED("approval.wanted"),
     ACCOUNT_VERIFY("account.verify"),
     ACCOUNT_EXISTS("account.exists"),
@@ -32,7 +37,15 @@ public enum Kind {
         return this == VISIT_DECLINED
                 || this == VISIT_RESCHEDULED
                 || this == VISIT_CANCELLED
+                || this == VISIT_REASSIGNED
+                || this == MOVE_PROPOSED
+                || this == WAITLIST_OFFER
                 || this == VISIT_REMINDER;
+    }
+
+    /** Whether its link is a secret of the appointment service, by which the patient answers. */
+    public boolean asks() {
+        return this == MOVE_PROPOSED || this == WAITLIST_OFFER;
     }
 
     /** Whether its link is a secret of the auth service. */

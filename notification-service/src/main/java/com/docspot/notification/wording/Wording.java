@@ -4,6 +4,8 @@ import com.docspot.notification.directory.ClinicName;
 import com.docspot.notification.directory.Directory;
 import com.docspot.notification.directory.DoctorName;
 import com.docspot.platform.web.DocSpotProperties;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -38,22 +40,45 @@ public class Wording {
      * @throws NotYetKnownException while the doctor's or the clinic's name has not arrived
      */
     public Words visit(Kind kind, VisitFacts visit, Locale language) {
-        var when =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-                        .withLocale(language)
-                        .format(visit.start().atZone(visit.zoneId()));
-        var doctor =
-                directory
-                        .doctor(visit.doctorId())
-                        .map(DoctorName::toString)
-                        .orElseThrow(NotYetKnownException::new);
+        return visit(kind, visit, publicUrl + "/visits/" + visit.appointmentId(), language);
+    }
+
+    /** The same, with another link. */
+    public Words visit(Kind kind, VisitFacts visit, String link, Locale language) {
+        var when = moment(visit.start(), visit.zoneId(), language);
+        var doctor = doctor(visit.doctorId());
         var clinic =
                 directory
                         .clinic(visit.clinicId())
                         .map(ClinicName::toString)
                         .orElseThrow(NotYetKnownException::new);
-        var link = publicUrl + "/visits/" + visit.appointmentId();
-        return words(kind, language, link, when, doctor, clinic, link);
+        var proposed = visit.proposed();
+        return proposed == null
+                ? words(kind, language, link, when, doctor, clinic, link)
+                : words(
+                        kind,
+                        language,
+                        link,
+                        when,
+                        doctor,
+                        clinic,
+                        link,
+                        moment(proposed.start(), proposed.zoneId(), language),
+                        doctor(proposed.doctorId()),
+                        moment(proposed.expiresAt(), proposed.zoneId(), language));
+    }
+
+    private String doctor(String doctorId) {
+        return directory
+                .doctor(doctorId)
+                .map(DoctorName::toString)
+                .orElseThrow(NotYetKnownException::new);
+    }
+
+    private static String moment(Instant at, ZoneId zone, Locale language) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                .withLocale(language)
+                .format(at.atZone(zone));
     }
 
     /** What a message about an account says. */

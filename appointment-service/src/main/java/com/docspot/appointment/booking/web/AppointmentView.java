@@ -3,16 +3,21 @@ package com.docspot.appointment.booking.web;
 import com.docspot.appointment.availability.Mode;
 import com.docspot.appointment.booking.Appointment;
 import com.docspot.appointment.booking.Origin;
+import com.docspot.appointment.booking.Particulars.Answer;
+import com.docspot.appointment.booking.Particulars.Needs;
+import com.docspot.appointment.booking.Particulars.Referral;
+import com.docspot.appointment.booking.Place;
 import com.docspot.appointment.booking.Place.ClinicName;
 import com.docspot.appointment.booking.Place.DoctorName;
+import com.docspot.appointment.booking.Proposal;
 import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.State;
+import com.docspot.appointment.booking.Written;
 import com.docspot.platform.trail.HealthData;
-
-import org.jspecify.annotations.Nullable;
-
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An appointment as those see it who may.
@@ -22,6 +27,10 @@ import java.util.List;
  * @param cancellableUntil until when the patient may cancel or move it
  * @param previous where it was before it was last moved
  * @param ending who ended it before its time, and why
+ * @param proposal where it would go, if the other side agrees
+ * @param overbooked why it is beside another visit on purpose
+ * @param summary what the doctor wrote afterwards
+ * @param video where doctor and patient meet, if that is on a screen
  */
 record AppointmentView(
         String id,
@@ -39,6 +48,10 @@ record AppointmentView(
         String localStart,
         String zone,
         @Nullable String reason,
+        @Nullable Needs needs,
+        @Nullable List<Answer> answers,
+        @Nullable Referral referral,
+        @Nullable String followUpOf,
         Source source,
         String bookedBy,
         Instant cancellableUntil,
@@ -46,6 +59,13 @@ record AppointmentView(
         int calendarSequence,
         @Nullable Origin previous,
         @Nullable EndingView ending,
+        @Nullable ProposalView proposal,
+        @Nullable OverbookedView overbooked,
+        @Nullable Instant checkedInAt,
+        @Nullable Instant calledAt,
+        boolean undoable,
+        @Nullable String summary,
+        @Nullable VideoView video,
         Instant createdAt)
         implements HealthData {
 
@@ -54,11 +74,11 @@ record AppointmentView(
         return patientId == null ? List.of() : List.of(patientId);
     }
 
-    static AppointmentView of(
-            Appointment visit, @Nullable String reason, @Nullable String endingReason) {
+    static AppointmentView of(Appointment visit, Written written, @Nullable URI video) {
         var place = visit.place();
-        var type = place.type();
         var ending = visit.ending();
+        var particulars = written.particulars();
+        var course = visit.course();
         return new AppointmentView(
                 visit.id(),
                 visit.state(),
@@ -69,26 +89,102 @@ record AppointmentView(
                 place.clinicId(),
                 place.clinic(),
                 place.roomId(),
-                new TypeView(
-                        type.typeId(), type.name(), type.minutes(), place.mode(), type.price()),
+                TypeView.of(place),
                 place.start(),
                 place.end(),
                 place.localStart(),
                 place.zone(),
-                reason,
+                written.reason(),
+                particulars.needs(),
+                particulars.answers().isEmpty() ? null : particulars.answers(),
+                particulars.referral(),
+                visit.followUpOf(),
                 visit.source(),
                 visit.bookedBy().role(),
                 place.cancellableUntil(),
                 visit.expiresAt(),
                 visit.calendarSequence(),
                 visit.previous(),
-                ending == null ? null : new EndingView(ending.by(), ending.at(), endingReason),
+                ending == null ? null : new EndingView(ending.by(), ending.at(), written.ending()),
+                ProposalView.of(visit.proposal()),
+                visit.overbooked() == null ? null : new OverbookedView(written.overbooking()),
+                course.checkedInAt(),
+                course.calledAt(),
+                course.isUndoable(visit.state()),
+                written.summary(),
+                video == null ? null : new VideoView(video),
                 visit.createdAt());
     }
 
     /** The type of visit as it was agreed. */
-    record TypeView(String id, String name, int minutes, Mode mode, @Nullable String price) {}
+    record TypeView(
+            String id,
+            String name,
+            int minutes,
+            Mode mode,
+            @Nullable String price,
+            @Nullable String cancellationFee) {
+
+        static TypeView of(Place place) {
+            var type = place.type();
+            return new TypeView(
+                    type.typeId(),
+                    type.name(),
+                    type.minutes(),
+                    place.mode(),
+                    type.price(),
+                    type.cancellationFee());
+        }
+    }
 
     /** Who ended it, when and why. */
     record EndingView(String by, Instant at, @Nullable String reason) {}
+
+    /** Why it is beside another visit. */
+    record OverbookedView(@Nullable String reason) {}
+
+    /** Where doctor and patient meet on a screen. */
+    record VideoView(URI url) {}
+
+    /**
+     * A move that waits for the other side.
+     *
+     * @param by the role of whoever proposes it
+     */
+    record ProposalView(
+            Instant start,
+            Instant end,
+            String localStart,
+            String zone,
+            String doctorId,
+            DoctorName doctor,
+            String clinicId,
+            ClinicName clinic,
+            @Nullable String roomId,
+            TypeView type,
+            String by,
+            Instant at,
+            Instant expiresAt) {
+
+        static @Nullable ProposalView of(@Nullable Proposal proposal) {
+            if (proposal == null) {
+                return null;
+            }
+            var to = proposal.to();
+            return new ProposalView(
+                    to.start(),
+                    to.end(),
+                    to.localStart(),
+                    to.zone(),
+                    to.doctorId(),
+                    to.doctor(),
+                    to.clinicId(),
+                    to.clinic(),
+                    to.roomId(),
+                    TypeView.of(to),
+                    proposal.by(),
+                    proposal.at(),
+                    proposal.expiresAt());
+        }
+    }
 }

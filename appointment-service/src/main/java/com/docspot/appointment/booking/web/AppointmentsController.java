@@ -1,18 +1,9 @@
 package com.docspot.appointment.booking.web;
 
-import com.docspot.appointment.booking.Appointment;
 import com.docspot.appointment.booking.Booking;
+import com.docspot.appointment.booking.Intake;
 import com.docspot.appointment.booking.Outcome;
-import com.docspot.appointment.booking.Outcome.Booked;
-import com.docspot.appointment.booking.Outcome.Changed;
-import com.docspot.appointment.booking.Outcome.ChangedMeanwhile;
-import com.docspot.appointment.booking.Outcome.HoldGone;
-import com.docspot.appointment.booking.Outcome.NotOffered;
-import com.docspot.appointment.booking.Outcome.PatientBusy;
-import com.docspot.appointment.booking.Outcome.SlotTaken;
-import com.docspot.appointment.booking.Outcome.TooEarly;
-import com.docspot.appointment.booking.Outcome.TooLate;
-import com.docspot.appointment.booking.Outcome.WrongState;
+import com.docspot.appointment.booking.Overbooking;
 import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.State;
 import com.docspot.appointment.booking.Visitor;
@@ -30,7 +21,6 @@ import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
 import jakarta.validation.Valid;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -53,17 +43,28 @@ class AppointmentsController {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Booking booking;
+    private final Overbooking overbooking;
+    private final Intake intake;
     private final Visits visits;
+    private final Replies replies;
 
-    AppointmentsController(Booking booking, Visits visits) {
+    AppointmentsController(
+            Booking booking,
+            Overbooking overbooking,
+            Intake intake,
+            Visits visits,
+            Replies replies) {
         this.booking = booking;
+        this.overbooking = overbooking;
+        this.intake = intake;
         this.visits = visits;
+        this.replies = replies;
     }
 
     @PostMapping
     ResponseEntity<?> book(
             @Valid @RequestBody BookRequest request, Access access, @Nullable IdempotencyKey key) {
-        var problems = request.problems();
+        var problems = request.problems(access.caller());
         if (!problems.isEmpty()) {
             return Problems.invalid(problems);
         }
@@ -72,12 +73,17 @@ class AppointmentsController {
             return Problems.invalid(
                     List.of(new FieldProblem("/patientId", "is needed: say for whom this is")));
         }
+        intake.mustBeOf(request.followUpOf(), patient, access);
+        var answers =
+                intake.answers(request.givenAnswers(), request.wish(), request.holdId(), access);
         var visitor =
                 new Visitor(
                         patient,
                         blankIsNothing(request.reason()),
-                        sourceOf(request, access.caller()));
-        return answer(book(request, visitor, access, key), access.caller());
+                        sourceOf(request, access.caller()),
+                        request.particulars(answers),
+                        request.followUpOf());
+        return replies.answer(book(request, visitor, access, key), access.caller());
     }
 
     @GetMapping
@@ -98,13 +104,13 @@ class AppointmentsController {
                         organisationId);
         var found = visits.list(search, access, page);
         return new Page<>(
-                found.items().stream().map(visit -> view(visit, access.caller())).toList(),
+                found.items().stream().map(visit -> replies.view(visit, access.caller())).toList(),
                 found.nextCursor());
     }
 
     @GetMapping("/{id}")
     ResponseEntity<AppointmentView> find(@PathVariable String id, Access access) {
-        return ok(visits.find(id, access), access.caller(), false);
+        return replies.ok(visits.find(id, access), access.caller(), false);
     }
 
     @PostMapping("/{id}/approve")
@@ -113,7 +119,8 @@ class AppointmentsController {
             Access access,
             @Nullable Revision seen,
             @Nullable IdempotencyKey key) {
-        return answer(visits.approve(new Request(id, access, seen, key, false)), access.caller());
+        return replies.answer(
+                visits.approve(new Request(id, access, seen, key, false)), access.caller());
     }
 
     @PostMapping("/{id}/decline")
@@ -123,7 +130,7 @@ class AppointmentsController {
             Access access,
             @Nullable Revision seen,
             @Nullable IdempotencyKey key) {
-        return answer(
+        return replies.answer(
                 visits.decline(new Request(id, access, seen, key, false), why.reason()),
                 access.caller());
     }
@@ -139,55 +146,16 @@ class AppointmentsController {
             @Nullable Revision seen,
             @Nullable IdempotencyKey key) {
         var reason = why == null ? null : blankIsNothing(why.reason());
-        return answer(
+        return replies.answer(
                 visits.cancel(new Request(id, access, seen, key, true), reason), access.caller());
-    }
-
-    /**
-     * Patients until the deadline that was agreed; the doctor's side always, with {@code If-Match}.
-     */
-    @PostMapping("/{id}/reschedule")
-    ResponseEntity<?> reschedule(
-            @PathVariable String id,
-            @Valid @RequestBody RescheduleRequest to,
-            Access access,
-            @Nullable Revision seen,
-            @Nullable IdempotencyKey key) {
-        return answer(
-                visits.reschedule(new Request(id, access, seen, key, true), to.move()),
-                access.caller());
-    }
-
-    @PostMapping("/{id}/check-in")
-    ResponseEntity<?> checkIn(
-            @PathVariable String id,
-            Access access,
-            @Nullable Revision seen,
-            @Nullable IdempotencyKey key) {
-        return answer(visits.checkIn(new Request(id, access, seen, key, false)), access.caller());
-    }
-
-    @PostMapping("/{id}/complete")
-    ResponseEntity<?> complete(
-            @PathVariable String id,
-            Access access,
-            @Nullable Revision seen,
-            @Nullable IdempotencyKey key) {
-        return answer(visits.complete(new Request(id, access, seen, key, false)), access.caller());
-    }
-
-    @PostMapping("/{id}/no-show")
-    ResponseEntity<?> noShow(
-            @PathVariable String id,
-            Access access,
-            @Nullable Revision seen,
-            @Nullable IdempotencyKey key) {
-        return answer(visits.noShow(new Request(id, access, seen, key, false)), access.caller());
     }
 
     private Outcome.OfBooking book(
             BookRequest request, Visitor visitor, Access access, @Nullable IdempotencyKey key) {
         var wish = request.wish();
+        if (wish != null && request.overbook() != null) {
+            return overbooking.book(wish, visitor, request.overbook().reason(), access, key);
+        }
         if (wish != null) {
             return booking.book(wish, visitor, access, key);
         }
@@ -195,57 +163,6 @@ class AppointmentsController {
             throw new NotFoundException();
         }
         return booking.confirm(request.holdId(), request.holdToken(), visitor, access, key);
-    }
-
-    private ResponseEntity<?> answer(Outcome.OfBooking outcome, Caller caller) {
-        return switch (outcome) {
-            case Booked(var visit, var replayed) -> {
-                var answer =
-                        ResponseEntity.created(URI.create("/api/v1/appointments/" + visit.id()))
-                                .eTag(Revision.etag(visit.revision()));
-                yield (replayed ? answer.header(IdempotencyKey.REPLAYED, "true") : answer)
-                        .body(view(visit, caller));
-            }
-            case SlotTaken taken -> Refusals.of(taken);
-            case PatientBusy busy -> Refusals.of(busy);
-            case HoldGone gone -> Refusals.of(gone);
-            case NotOffered refused -> Refusals.of(refused);
-        };
-    }
-
-    private ResponseEntity<?> answer(Outcome.OfChange outcome, Caller caller) {
-        return switch (outcome) {
-            case Changed(var visit, var replayed) -> ok(visit, caller, replayed);
-            case WrongState wrong -> Refusals.of(wrong);
-            case TooLate late -> Refusals.of(late);
-            case TooEarly early -> Refusals.of(early);
-            case ChangedMeanwhile changed -> Refusals.of(changed);
-        };
-    }
-
-    private ResponseEntity<?> answer(Outcome.OfMove outcome, Caller caller) {
-        return switch (outcome) {
-            case Changed(var visit, var replayed) -> ok(visit, caller, replayed);
-            case WrongState wrong -> Refusals.of(wrong);
-            case TooLate late -> Refusals.of(late);
-            case ChangedMeanwhile changed -> Refusals.of(changed);
-            case SlotTaken taken -> Refusals.of(taken);
-            case PatientBusy busy -> Refusals.of(busy);
-            case NotOffered refused -> Refusals.of(refused);
-        };
-    }
-
-    private ResponseEntity<AppointmentView> ok(Appointment visit, Caller caller, boolean replayed) {
-        var answer = ResponseEntity.ok().eTag(Revision.etag(visit.revision()));
-        return (replayed ? answer.header(IdempotencyKey.REPLAYED, "true") : answer)
-                .body(view(visit, caller));
-    }
-
-    private AppointmentView view(Appointment visit, Caller caller) {
-        // Other services need to know when and where, not why.
-        return caller.is(Role.SERVICE)
-                ? AppointmentView.of(visit, null, null)
-                : AppointmentView.of(visit, visits.reasonOf(visit), visits.endingReasonOf(visit));
     }
 
     private static @Nullable String patientOf(BookRequest request, Caller caller) {

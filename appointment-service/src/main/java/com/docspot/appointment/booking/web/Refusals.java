@@ -43,6 +43,36 @@ final class Refusals {
                 "This time is not kept for you any more. Choose it again if it is still free.");
     }
 
+    static ResponseEntity<ProblemDetail> of(Outcome.OverbookedEnough enough) {
+        return Problems.conflict(
+                "overbooked-enough",
+                "There are "
+                        + enough.most()
+                        + " visits beside the doctor's own time already. Choose another time.");
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.RoomTaken taken) {
+        return Problems.conflict(
+                "room-taken", "This room, or the doctor, is taken then. Choose another room.");
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.Refusal refusal) {
+        return switch (refusal) {
+            case Outcome.WrongState wrong -> of(wrong);
+            case Outcome.TooLate late -> of(late);
+            case Outcome.TooEarly early -> of(early);
+            case Outcome.NoProposal _ ->
+                    Problems.conflict(
+                            "no-proposal", "No move is proposed, or its time to answer is over.");
+            case Outcome.OwnProposal _ ->
+                    Problems.conflict(
+                            "own-proposal",
+                            "Your side proposed this move; the other side has to accept it.");
+            case Outcome.NothingToUndo _ ->
+                    Problems.conflict("nothing-to-undo", "There is nothing to take back.");
+        };
+    }
+
     static ResponseEntity<ProblemDetail> of(Outcome.WrongState wrong) {
         return Problems.conflict(
                 "wrong-state",
@@ -80,6 +110,11 @@ final class Refusals {
                             "/typeId");
             case Offer.NoSuchClinic _ ->
                     impossible("unknown-clinic", "This doctor does not work there.", "/clinicId");
+            case Offer.NoSuchRoom _ ->
+                    impossible(
+                            "unknown-room",
+                            "There is no such room, or the visit needs none.",
+                            "/roomId");
             case Offer.NotOpen closed -> of(closed);
             case Offer.Offered _ -> throw new IllegalStateException("An offer is no refusal.");
         };
@@ -100,6 +135,11 @@ final class Refusals {
                             "beyond-horizon",
                             "Times after " + closed.bound() + " cannot be booked yet.",
                             "/start");
+            case NOT_FOR_YOU ->
+                    impossible(
+                            "not-for-you",
+                            "This kind of visit is for new or for known patients only.",
+                            "/typeId");
             case OFF_GRID ->
                     impossible(
                             "off-grid",

@@ -2,7 +2,10 @@ package com.docspot.doctor.appointmenttype.web;
 
 import com.docspot.doctor.appointmenttype.AppointmentType;
 import com.docspot.doctor.appointmenttype.Mode;
+import com.docspot.doctor.appointmenttype.Patients;
+import com.docspot.doctor.appointmenttype.Question;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of visit with all its rules. */
@@ -21,7 +24,12 @@ record AppointmentTypeView(
         int cancellationMinutes,
         @Nullable String price,
         boolean roomNeeded,
-        boolean active) {
+        boolean active,
+        @Nullable String cancellationFee,
+        boolean moveConfirmation,
+        Patients patients,
+        @Nullable Integer seats,
+        @Nullable List<Question> questions) {
 
     static AppointmentTypeView of(AppointmentType type) {
         return new AppointmentTypeView(
@@ -38,6 +46,11 @@ record AppointmentTypeView(
                 type.cancellationMinutes(),
                 type.price(),
                 type.roomNeeded(),
-                type.active());
+                type.active(),
+                type.cancellationFee(),
+                Boolean.TRUE.equals(type.moveConfirmation()),
+                type.patients() == null ? Patients.ALL : type.patients(),
+                type.seats(),
+                type.questions());
     }
 }

@@ -2,6 +2,8 @@ package com.docspot.doctor.profile.web;
 
 import com.docspot.doctor.appointmenttype.AppointmentType;
 import com.docspot.doctor.appointmenttype.Mode;
+import com.docspot.doctor.appointmenttype.Patients;
+import com.docspot.doctor.appointmenttype.Question;
 import com.docspot.doctor.profile.DoctorState;
 import com.docspot.doctor.profile.Gender;
 import com.docspot.doctor.search.ClinicCard;
@@ -43,7 +45,12 @@ record DoctorPage(
             Mode mode,
             @Nullable String price,
             boolean approval,
-            int cancellationMinutes) {
+            int cancellationMinutes,
+            @Nullable String cancellationFee,
+            @Nullable Boolean moveConfirmation,
+            @Nullable Patients patients,
+            @Nullable Integer seats,
+            @Nullable List<Question> questions) {
 
         private static TypeCard of(AppointmentType type) {
             return new TypeCard(
@@ -53,7 +60,12 @@ record DoctorPage(
                     type.mode(),
                     type.price(),
                     type.approval(),
-                    type.cancellationMinutes());
+                    type.cancellationMinutes(),
+                    type.cancellationFee(),
+                    type.moveConfirmation(),
+                    type.patients(),
+                    type.seats(),
+                    type.questions());
         }
     }
 

@@ -2,7 +2,9 @@ package com.docspot.notification.visits.messaging;
 
 import com.docspot.notification.visits.VisitMessages;
 import com.docspot.notification.visits.VisitNews;
+import com.docspot.notification.visits.VisitNews.Previous;
 import com.docspot.notification.visits.VisitNews.What;
+import com.docspot.notification.wording.VisitFacts.Proposed;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
 import java.time.Instant;
@@ -21,6 +23,8 @@ class AppointmentEvents implements EventListener {
                     "com.docspot.appointment.confirmed", What.CONFIRMED,
                     "com.docspot.appointment.declined", What.DECLINED,
                     "com.docspot.appointment.rescheduled", What.RESCHEDULED,
+                    "com.docspot.appointment.reschedule-proposed", What.MOVE_PROPOSED,
+                    "com.docspot.appointment.reschedule-declined", What.MOVE_DECLINED,
                     "com.docspot.appointment.cancelled", What.CANCELLED,
                     "com.docspot.appointment.completed", What.OVER,
                     "com.docspot.appointment.no-show", What.OVER);
@@ -55,7 +59,9 @@ class AppointmentEvents implements EventListener {
                         data.clinicId(),
                         data.start(),
                         data.zone(),
-                        data.by()));
+                        data.by(),
+                        data.previous(),
+                        data.proposed()));
     }
 
     private record Data(
@@ -64,5 +70,7 @@ class AppointmentEvents implements EventListener {
             String clinicId,
             Instant start,
             String zone,
-            String by) {}
+            String by,
+            @Nullable Previous previous,
+            @Nullable Proposed proposed) {}
 }
