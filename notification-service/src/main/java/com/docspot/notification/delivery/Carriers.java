@@ -1,13 +1,11 @@
 package com.docspot.notification.delivery;
 
 import com.docspot.platform.start.Misconfigured;
-
-import org.springframework.stereotype.Component;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /**
  * The chosen carrier of each channel. A channel with none or two is a mistake that stops the start.
