@@ -10,6 +10,9 @@ import de.bwaldvogel.mongo.bson.LegacyUUID;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import de.bwaldvogel.mongo.bson.ObjectId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -21,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * BSON to the core's documents and back. The core's own codec loses the subtype of binary data,
@@ -258,9 +260,19 @@ final class Bson {
         }
 
         void bytes(byte[] bytes) {
-            reserve(bytes.length);
-            System.arraycopy(bytes, 0, out, at, bytes.length);
-            at += bytes.length;
+            bytes(bytes, bytes.length);
+        }
+
+        void bytes(byte[] bytes, int length) {
+            reserve(length);
+            System.arraycopy(bytes, 0, out, at, length);
+            at += length;
+        }
+
+        /** Leaves room for what {@link #int32At} sets later. */
+        void skip(int length) {
+            reserve(length);
+            at += length;
         }
 
         void cstring(String text) {

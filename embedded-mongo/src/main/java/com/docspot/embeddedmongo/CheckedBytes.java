@@ -1,12 +1,13 @@
 package com.docspot.embeddedmongo;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * Byte arrays that compare as unsigned bytes. The arrays of each page are written with a checksum,

@@ -4,14 +4,16 @@ import de.bwaldvogel.mongo.backend.AbstractMongoCollection.FindAndModifyPlanExec
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Finds the handler of a command; refuses what is not known, and fields that would silently do
@@ -122,8 +124,8 @@ final class Commands {
             throw new Failure(
                     20,
                     "IllegalOperation",
-                    "Transaction numbers are only allowed on a replica set member or mongos: the embedded server has no"
-                            + " transactions.");
+                    "Transaction numbers are only allowed on a replica set member or mongos: the"
+                            + " embedded server has no transactions.");
         }
         if (body.get("readConcern") instanceof Document concern
                 && "snapshot".equals(concern.get("level"))) {

@@ -1,6 +1,7 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -185,7 +186,8 @@ final class Definitions {
                 throw new Failure(
                         86,
                         "IndexKeySpecsConflict",
-                        "An existing index has the same name as the requested index but other keys or options: "
+                        "An existing index has the same name as the requested index but other keys"
+                                + " or options: "
                                 + index.name);
             }
             if (sameKey && index.sparse == sparse) {

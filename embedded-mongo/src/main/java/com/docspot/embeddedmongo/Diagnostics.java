@@ -1,6 +1,7 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +165,7 @@ final class Diagnostics {
         var size = 0L;
         for (var entries = view.entries(null, null, null, false); entries.hasNext(); ) {
             entries.next();
-            size += entries.getValue().length;
+            size += Location.lengthIn(entries.getValue());
         }
         return size;
     }

@@ -1,5 +1,10 @@
 package com.docspot.embeddedmongo;
 
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,10 +13,6 @@ import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running server. It listens on the loopback interface only; closing it writes everything and
@@ -121,19 +122,28 @@ public final class EmbeddedMongoServer implements AutoCloseable {
                     return;
                 }
                 cursors.endForgotten();
-                storage.housekeep(CHECKPOINT_NANOS);
+                housekeepOnce();
             }
         } catch (InterruptedException e) {
             log.debug("housekeeping ends");
-        } catch (MVStoreException e) {
+        } catch (MVStoreException | StartFailure e) {
             if (!closed.get()) {
                 log.error("The data file is damaged: {}", e.getMessage());
                 options.onDamage().run();
             }
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             if (!closed.get()) {
                 log.error("Housekeeping failed", e);
             }
+        }
+    }
+
+    private void housekeepOnce() throws IOException {
+        try {
+            storage.housekeep(CHECKPOINT_NANOS);
+        } catch (Failure e) {
+            // a full disk; the next time there may be room
+            log.warn("Housekeeping has to wait: {}", e.getMessageWithoutErrorCode());
         }
     }
 

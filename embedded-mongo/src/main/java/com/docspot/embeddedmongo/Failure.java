@@ -2,6 +2,7 @@ package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,10 @@ class Failure extends MongoServerError {
 
     static Failure tooSlow() {
         return new Failure(MAX_TIME_EXPIRED, "MaxTimeMSExpired", "operation exceeded time limit");
+    }
+
+    static Failure diskFull(String message) {
+        return new Failure(14031, "OutOfDiskSpace", message);
     }
 
     static Failure duplicate(

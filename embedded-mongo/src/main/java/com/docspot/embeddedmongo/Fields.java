@@ -1,6 +1,7 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+
 import java.util.List;
 
 /**

@@ -1,11 +1,13 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where to look for the matches of a query. What it finds may be too much, unless {@link #exact},
@@ -86,8 +88,8 @@ record Plan(
             }
         }
         throw Failure.badValue(
-                "error processing query: planner returned error :: caused by :: hint provided does not correspond to an"
-                        + " existing index");
+                "error processing query: planner returned error :: caused by :: hint provided does"
+                        + " not correspond to an existing index");
     }
 
     private static @Nullable Plan union(List<?> parts, View view) {

@@ -6,6 +6,9 @@ import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Commands that read: find, count, distinct, aggregate, their cursors, and explain. */
 final class Reads {
@@ -273,7 +275,8 @@ final class Reads {
         }
         if (!(request.body().get("cursor") instanceof Document)) {
             throw Failure.failedToParse(
-                    "The 'cursor' option is required, except for aggregate with the explain argument");
+                    "The 'cursor' option is required, except for aggregate with the explain"
+                            + " argument");
         }
         var collection = storage.collection(namespace);
         var core = new Core(storage, namespace, collection, request.deadline());

@@ -1,8 +1,10 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * A command as it arrived.

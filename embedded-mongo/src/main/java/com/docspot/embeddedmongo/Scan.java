@@ -1,6 +1,10 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+
+import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -10,8 +14,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.h2.mvstore.Cursor;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a plan names and lets through what matches, one document at a time. */
 final class Scan implements Iterator<Scan.Hit> {
@@ -37,11 +39,13 @@ final class Scan implements Iterator<Scan.Hit> {
     /** A match; the document is decoded only when somebody asks for it. */
     static final class Hit {
         final byte[] id;
+        final byte[] location;
         final byte[] bytes;
         private @Nullable Document document;
 
-        Hit(byte[] id, byte[] bytes, @Nullable Document document) {
+        Hit(byte[] id, byte[] location, byte[] bytes, @Nullable Document document) {
             this.id = id;
+            this.location = location;
             this.bytes = bytes;
             this.document = document;
         }
@@ -120,17 +124,18 @@ final class Scan implements Iterator<Scan.Hit> {
             if (seen != null && !seen.add(ByteBuffer.wrap(id))) {
                 continue;
             }
-            var bytes = index == null ? entries.getValue() : view.document(id);
-            if (bytes == null) {
+            var location = index == null ? entries.getValue() : view.location(id);
+            if (location == null) {
                 throw new IllegalStateException("an index entry without its document");
             }
+            var bytes = view.read(location);
             documentsExamined++;
             if (current.plan.exact()) {
-                next = new Hit(id, bytes, null);
+                next = new Hit(id, location, bytes, null);
             } else {
                 var document = Bson.decode(bytes);
                 if (matcher.matches(document)) {
-                    next = new Hit(id, bytes, document);
+                    next = new Hit(id, location, bytes, document);
                 }
             }
         }

@@ -1,6 +1,11 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,15 +13,11 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A search in a view: its plan, its scan, and the hits in the order that was asked for. */
 final class Search implements Iterator<Scan.Hit> {
@@ -38,7 +39,7 @@ final class Search implements Iterator<Scan.Hit> {
 
     /** Where a document goes in a sort; the document itself is read again when its turn comes. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Place(byte[] key, byte[] id) {}
+    private record Place(byte[] key, byte[] id, byte[] location) {}
 
     private Search(
             View view,
@@ -93,9 +94,9 @@ final class Search implements Iterator<Scan.Hit> {
         var limit = Math.max(32 << 20, Runtime.getRuntime().maxMemory() / 4);
         while (scan.hasNext()) {
             var hit = scan.next();
-            var place = new Place(keys.keysOf(hit.document()).first(), hit.id);
+            var place = new Place(keys.keysOf(hit.document()).first(), hit.id, hit.location);
             places.add(place);
-            memory += 80 + place.key.length + place.id.length;
+            memory += 110 + place.key.length + place.id.length;
             if (places instanceof PriorityQueue<Place> best && best.size() > keep) {
                 best.poll();
             } else if (memory > limit) {
@@ -111,8 +112,7 @@ final class Search implements Iterator<Scan.Hit> {
         inOrder.sort(ORDER);
         return inOrder.stream()
                 .map(place ->
-                        new Scan.Hit(
-                                place.id, Objects.requireNonNull(view.document(place.id)), null))
+                        new Scan.Hit(place.id, place.location, view.read(place.location), null))
                 .iterator();
     }
 

@@ -1,12 +1,16 @@
 package com.docspot.embeddedmongo;
 
+import com.docspot.embeddedmongo.Statement.Change;
+
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Arrays;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The documents of a collection, by encoded {@code _id}, and its indexes. Changes need the
@@ -50,7 +54,8 @@ final class StoredCollection {
         for (var i = 0; i < current.length; i++) {
             roots[i] = current[i].map.flushAndGetRoot();
         }
-        return new View(this, documents.flushAndGetRoot(), current, roots);
+        var root = documents.flushAndGetRoot();
+        return new View(this, root, current, roots, storage.documents().segments());
     }
 
     void insert(Document document, byte[] bytes) {
@@ -129,18 +134,30 @@ final class StoredCollection {
         if (multikeyGrew) {
             storage.saveDescription(this);
         }
-        var previous = bytes == null ? documents.remove(id) : documents.put(id, bytes);
-        storage.changed(new Change(this, id, previous, bytes));
+        var statement = storage.statement();
+        if (bytes == null) {
+            statement.remove(number, id);
+            set(id, null);
+        } else {
+            set(id, statement.put(number, id, bytes));
+        }
+    }
+
+    /** Lets the map lead to another place, or nowhere. */
+    private void set(byte[] id, byte @Nullable [] location) {
+        var before = location == null ? documents.remove(id) : documents.put(id, location);
+        storage.documents().replaced(before, location);
+        storage.statement().changed(new Change(this, id, before, location));
     }
 
     /**
-     * Sets a document to what an undo or the journal says. It puts every key again, because a
-     * replay may start from a later state than the one it was written in.
+     * Sets a document to what an undo or the log says. It puts every key again, because a replay
+     * may start from a later state than the one it was written in.
      */
-    void restore(byte[] id, byte @Nullable [] bytes) {
+    void restore(byte[] id, byte @Nullable [] location) {
         var before = documents.get(id);
-        var old = before == null ? null : Bson.decode(before);
-        var now = bytes == null ? null : Bson.decode(bytes);
+        var old = before == null ? null : read(before);
+        var now = location == null ? null : read(location);
         for (var index : indexes) {
             if (old != null) {
                 for (var key : index.keysOf(old)) {
@@ -153,10 +170,53 @@ final class StoredCollection {
                 }
             }
         }
-        if (bytes == null) {
+        if (location == null) {
             documents.remove(id);
         } else {
-            documents.put(id, bytes);
+            documents.put(id, location);
+        }
+        storage.documents().replaced(before, location);
+    }
+
+    private Document read(byte[] location) {
+        return Bson.decode(storage.documents().read(location));
+    }
+
+    // ---- as a whole
+
+    /** Whether a document is still the one that lies there. */
+    boolean isAt(byte[] id, byte[] location) {
+        return Arrays.equals(documents.get(id), location);
+    }
+
+    /** Writes a document anew, unless it is another one by now. */
+    void move(byte[] id, byte[] from, byte[] document) {
+        if (!dropped && isAt(id, from)) {
+            set(id, storage.statement().put(number, id, document));
+        }
+    }
+
+    /** Its documents are of no use any more. */
+    void forget() {
+        for (var cursor = documents.cursor(null); cursor.hasNext(); ) {
+            cursor.next();
+            storage.documents().replaced(cursor.getValue(), null);
+        }
+    }
+
+    /** Fills a new index, with a pause after each document. */
+    void addAllTo(Index index, Runnable pause) {
+        for (var cursor = documents.cursor(null); cursor.hasNext(); pause.run()) {
+            var id = cursor.next();
+            var document = read(cursor.getValue());
+            for (var key : index.keysOf(document)) {
+                var holder = index.unique ? index.holderOf(key) : null;
+                if (holder != null) {
+                    throw Failure.duplicate(
+                            namespace, index.name, index.pattern, index.valuesOf(document, key));
+                }
+                index.add(key, id);
+            }
         }
     }
 
@@ -179,17 +239,5 @@ final class StoredCollection {
             }
         }
         return null;
-    }
-
-    /** One document before and after. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Change(
-            StoredCollection collection,
-            byte[] id,
-            byte @Nullable [] before,
-            byte @Nullable [] after) {
-        void undo() {
-            collection.restore(id, before);
-        }
     }
 }

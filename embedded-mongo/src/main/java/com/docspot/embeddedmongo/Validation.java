@@ -13,7 +13,7 @@ final class Validation {
         var expected = new ArrayList<byte[]>();
         for (var documents = view.entries(null, null, null, false); documents.hasNext(); ) {
             var id = documents.next();
-            for (var key : index.keysOf(Bson.decode(documents.getValue()))) {
+            for (var key : index.keysOf(Bson.decode(view.read(documents.getValue())))) {
                 expected.add(KeyCodec.concat(key, id));
             }
         }

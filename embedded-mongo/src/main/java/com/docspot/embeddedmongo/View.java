@@ -4,25 +4,35 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
 
-/** One consistent moment of a collection: the roots of its maps after a whole statement. */
+import java.util.Map;
+
+/**
+ * One consistent moment of a collection: the roots of its maps after a whole statement, and the
+ * segments that they lead to.
+ */
 @SuppressWarnings("ArrayRecordComponent")
 record View(
         StoredCollection collection,
         RootReference<byte[], byte[]> documents,
         Index[] indexes,
-        RootReference<byte[], byte[]>[] indexRoots) {
+        RootReference<byte[], byte[]>[] indexRoots,
+        Map<Integer, Segment> segments) {
 
     long count() {
         return documents.getTotalCount();
     }
 
-    byte @Nullable [] document(byte[] id) {
+    byte @Nullable [] location(byte[] id) {
         return collection.documents.get(documents.root, id);
     }
 
+    byte[] read(byte[] location) {
+        return DocumentLog.read(segments, location);
+    }
+
     /**
-     * Entries of an index, or of the documents where {@code index} is null; both bounds are
-     * inclusive.
+     * Entries of an index, or where {@code index} is null the places of the documents; both bounds
+     * are inclusive.
      */
     Cursor<byte[], byte[]> entries(
             @Nullable Index index, byte @Nullable [] from, byte @Nullable [] to, boolean reverse) {
@@ -33,14 +43,5 @@ record View(
             }
         }
         return reverse ? new Cursor<>(root, to, from, true) : new Cursor<>(root, from, to, false);
-    }
-
-    byte @Nullable [] holder(Index index, byte[] key) {
-        for (var i = 0; i < indexes.length; i++) {
-            if (indexes[i] == index) {
-                return index.map.get(indexRoots[i].root, key);
-            }
-        }
-        return null;
     }
 }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.IndexOptions;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,9 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A data folder that isn't what it was is refused with a sentence, and never opened quietly. */
 class DamageTest {
@@ -150,7 +152,7 @@ class DamageTest {
         Path journal;
         try (var files = Files.list(data)) {
             journal =
-                    files.filter(file -> file.getFileName().toString().startsWith("journal"))
+                    files.filter(file -> file.getFileName().toString().startsWith("log."))
                             .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
                             .orElseThrow();
         }
