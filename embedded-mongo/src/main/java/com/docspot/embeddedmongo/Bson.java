@@ -63,6 +63,11 @@ final class Bson {
         return new Reader(bytes, 0).document();
     }
 
+    /** Decodes only these fields of the document itself. */
+    static Document decode(byte[] bytes, FieldNames fields) {
+        return new Reader(bytes, 0).document(fields);
+    }
+
     static byte[] encode(Map<String, ?> document) {
         var writer = new Writer(512);
         writer.document(document);
@@ -146,6 +151,47 @@ final class Bson {
             }
             at++;
             return document;
+        }
+
+        private Document document(FieldNames fields) {
+            var end = at + checkedLength() - 1;
+            at += 4;
+            var document = new Document();
+            while (at < end && document.size() < fields.count()) {
+                var type = in[at++];
+                var start = at;
+                while (in[at] != 0) {
+                    at++;
+                }
+                var name = fields.named(in, start, at++);
+                if (name == null) {
+                    skip(type);
+                } else {
+                    document.put(name, value(type));
+                }
+            }
+            return document;
+        }
+
+        private void skip(byte type) {
+            var length =
+                    switch (type) {
+                        case 0x06, 0x0A, 0x7F, (byte) 0xFF -> 0;
+                        case 0x08 -> 1;
+                        case 0x10 -> 4;
+                        case 0x01, 0x09, 0x11, 0x12 -> 8;
+                        case 0x07 -> 12;
+                        case 0x13 -> 16;
+                        case 0x02, 0x0D -> 4 + intAt(in, at);
+                        case 0x05 -> 5 + intAt(in, at);
+                        case 0x03, 0x04 -> checkedLength();
+                        default -> -1;
+                    };
+            if (length < 0) {
+                value(type);
+            } else {
+                at += length;
+            }
         }
 
         private List<@Nullable Object> array() {

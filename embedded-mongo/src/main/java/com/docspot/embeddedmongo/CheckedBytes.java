@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Byte arrays that compare as unsigned bytes. The arrays of each page are written with a checksum,
+ * Byte arrays that compare as unsigned bytes. Those of a page are written one after the other, each
+ * without what it begins with as the one before, which is most of a key; and with a checksum,
  * because MVStore itself would not notice a flipped bit in them.
  */
 final class CheckedBytes extends BasicDataType<byte[]> {
     static final CheckedBytes TYPE = new CheckedBytes();
+
+    private static final byte[] NOTHING = {};
 
     private CheckedBytes() {}
 
@@ -65,19 +68,53 @@ final class CheckedBytes extends BasicDataType<byte[]> {
 
     @Override
     public void write(WriteBuffer buffer, Object storage, int length) {
+        var entries = (byte[][]) storage;
         var start = buffer.position();
-        super.write(buffer, storage, length);
+        var last = NOTHING;
+        for (var i = 0; i < length; i++) {
+            var entry = entries[i];
+            var shared = shared(last, entry);
+            buffer.putVarInt(shared).putVarInt(entry.length - shared);
+            buffer.put(entry, shared, entry.length - shared);
+            last = entry;
+        }
         buffer.putInt(checksum(buffer.getBuffer(), start, buffer.position()));
+    }
+
+    private static int shared(byte[] last, byte[] entry) {
+        var mismatch = Arrays.mismatch(last, entry);
+        return mismatch < 0 ? entry.length : mismatch;
     }
 
     @Override
     public void read(ByteBuffer buffer, Object storage, int length) {
+        var entries = (byte[][]) storage;
         var start = buffer.position();
-        super.read(buffer, storage, length);
+        var last = NOTHING;
+        for (var i = 0; i < length; i++) {
+            last = read(buffer, last);
+            entries[i] = last;
+        }
         var end = buffer.position();
         if (buffer.remaining() < 4 || buffer.getInt() != checksum(buffer, start, end)) {
             throw damaged();
         }
+    }
+
+    /** Neighbours that are equal become one array: all keys of an appointment lead to one id. */
+    private static byte[] read(ByteBuffer buffer, byte[] last) {
+        var shared = DataUtils.readVarInt(buffer);
+        var rest = DataUtils.readVarInt(buffer);
+        if (shared < 0 || shared > last.length || rest < 0 || rest > buffer.remaining()) {
+            throw damaged();
+        }
+        if (rest == 0 && shared == last.length) {
+            return last;
+        }
+        var entry = new byte[shared + rest];
+        System.arraycopy(last, 0, entry, 0, shared);
+        buffer.get(entry, shared, rest);
+        return entry;
     }
 
     @Override

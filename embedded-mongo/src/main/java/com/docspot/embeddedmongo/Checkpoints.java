@@ -16,7 +16,10 @@ import java.util.Optional;
  */
 final class Checkpoints {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
-    private static final int UNSAVED_LIMIT = 8 << 20;
+
+    /** The more, the more often a page changes before it is written; but it is in memory. */
+    private static final long UNSAVED_LIMIT =
+            Math.clamp(Runtime.getRuntime().maxMemory() / 12, 8 << 20, 32 << 20);
 
     private final DataFile file;
     private final DocumentLog documents;

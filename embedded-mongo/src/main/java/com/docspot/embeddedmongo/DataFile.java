@@ -190,7 +190,7 @@ final class DataFile {
         if (wasteful) {
             return idle ? IDLE_REWRITE : BUSY_REWRITE;
         }
-        return chunkFill() < 75 ? Math.min(unsaved, BUSY_REWRITE) : 0;
+        return chunkFill() < 60 ? Math.min(unsaved, BUSY_REWRITE) : 0;
     }
 
     /** Moves chunks into holes, so that the file can shrink. */

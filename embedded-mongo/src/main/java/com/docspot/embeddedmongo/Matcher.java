@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,13 +31,39 @@ final class Matcher {
     private static final int HASHED_FROM = 8;
 
     private final List<Predicate<Document>> conditions = new ArrayList<>();
+    private final FieldNames fields;
+    private final boolean needsAll;
 
     Matcher(Document query) {
+        var paths = new HashSet<String>();
+        this.needsAll = !addPaths(query, paths);
+        this.fields = FieldNames.of(paths);
         query.forEach((key, value) -> {
             if (!key.equals("$comment")) {
                 conditions.add(condition(key, value));
             }
         });
+    }
+
+    /** Answers whether the query looks at nothing but these paths. */
+    private static boolean addPaths(Document query, Set<String> paths) {
+        var only = true;
+        for (var entry : query.entrySet()) {
+            if (!entry.getKey().startsWith("$")) {
+                paths.add(entry.getKey());
+            } else if (entry.getValue() instanceof List<?> parts) {
+                for (var part : parts) {
+                    only &= part instanceof Document document && addPaths(document, paths);
+                }
+            } else {
+                only &= entry.getKey().equals("$comment");
+            }
+        }
+        return only;
+    }
+
+    boolean matches(byte[] document) {
+        return matches(needsAll ? Bson.decode(document) : Bson.decode(document, fields));
     }
 
     boolean matches(Document document) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -111,9 +112,35 @@ final class Reads {
             return search.stream().map(hit -> hit.bytes).iterator();
         }
         var core = new Core(storage, collection.namespace, collection, request.deadline());
-        return core.project(search.stream().map(Scan.Hit::document), projection)
+        var fields = included(projection);
+        return core.project(
+                        search.stream()
+                                .map(hit ->
+                                        fields == null
+                                                ? hit.document()
+                                                : Bson.decode(hit.bytes, fields)),
+                        projection)
                 .map(Bson::encode)
                 .iterator();
+    }
+
+    /** All that is needed of a document for a projection that names what it wants, or null. */
+    private static @Nullable FieldNames included(Document projection) {
+        var names = new HashSet<String>();
+        for (var field : projection.entrySet()) {
+            var name = field.getKey();
+            var plain = field.getValue() instanceof Boolean || field.getValue() instanceof Number;
+            if (plain && Request.isTrue(field.getValue()) && !name.contains("$")) {
+                names.add(name);
+            } else if (!plain || !name.equals("_id")) {
+                return null;
+            }
+        }
+        if (names.isEmpty()) {
+            return null;
+        }
+        names.add("_id");
+        return FieldNames.of(names);
     }
 
     private static Search search(Request request, View view) {
@@ -175,11 +202,13 @@ final class Reads {
         var values = new TreeSet<Object>(ValueComparator.ascWithoutListHandling());
         if (collection != null) {
             var key = request.text("key");
+            var fields = FieldNames.of(List.of(key));
             try (var snapshot = storage.snapshot(collection)) {
                 var search = countSearch(request, snapshot.view(), request.document("query"));
                 while (search.hasNext()) {
                     var value =
-                            Utils.getSubdocumentValueCollectionAware(search.next().document(), key);
+                            Utils.getSubdocumentValueCollectionAware(
+                                    Bson.decode(search.next().bytes, fields), key);
                     var several =
                             value instanceof Collection<?> list
                                     ? list

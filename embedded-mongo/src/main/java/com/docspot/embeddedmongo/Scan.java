@@ -43,11 +43,10 @@ final class Scan implements Iterator<Scan.Hit> {
         final byte[] bytes;
         private @Nullable Document document;
 
-        Hit(byte[] id, byte[] location, byte[] bytes, @Nullable Document document) {
+        Hit(byte[] id, byte[] location, byte[] bytes) {
             this.id = id;
             this.location = location;
             this.bytes = bytes;
-            this.document = document;
         }
 
         Document document() {
@@ -130,13 +129,8 @@ final class Scan implements Iterator<Scan.Hit> {
             }
             var bytes = view.read(location);
             documentsExamined++;
-            if (current.plan.exact()) {
-                next = new Hit(id, location, bytes, null);
-            } else {
-                var document = Bson.decode(bytes);
-                if (matcher.matches(document)) {
-                    next = new Hit(id, location, bytes, document);
-                }
+            if (current.plan.exact() || matcher.matches(bytes)) {
+                next = new Hit(id, location, bytes);
             }
         }
         return next != null;

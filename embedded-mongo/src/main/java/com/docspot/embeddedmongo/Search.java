@@ -86,6 +86,7 @@ final class Search implements Iterator<Scan.Hit> {
 
     private Iterator<Scan.Hit> sorted(Document sort, long keep) {
         var keys = new Keys(sort, false);
+        var fields = FieldNames.of(sort.keySet());
         Collection<Place> places =
                 keep > 0 && keep < 100_000
                         ? new PriorityQueue<>(ORDER.reversed())
@@ -94,7 +95,11 @@ final class Search implements Iterator<Scan.Hit> {
         var limit = Math.max(32 << 20, Runtime.getRuntime().maxMemory() / 4);
         while (scan.hasNext()) {
             var hit = scan.next();
-            var place = new Place(keys.keysOf(hit.document()).first(), hit.id, hit.location);
+            var place =
+                    new Place(
+                            keys.keysOf(Bson.decode(hit.bytes, fields)).first(),
+                            hit.id,
+                            hit.location);
             places.add(place);
             memory += 110 + place.key.length + place.id.length;
             if (places instanceof PriorityQueue<Place> best && best.size() > keep) {
@@ -111,8 +116,7 @@ final class Search implements Iterator<Scan.Hit> {
         var inOrder = new ArrayList<>(places);
         inOrder.sort(ORDER);
         return inOrder.stream()
-                .map(place ->
-                        new Scan.Hit(place.id, place.location, view.read(place.location), null))
+                .map(place -> new Scan.Hit(place.id, place.location, view.read(place.location)))
                 .iterator();
     }
 

@@ -301,7 +301,7 @@ public final class MongoBench {
                     measure(
                             child,
                             1,
-                            operations,
+                            5 * operations,
                             i -> {
                                 var one = random.nextInt(documents);
                                 if (visits.find(
@@ -389,7 +389,7 @@ public final class MongoBench {
                                     measure(
                                             small,
                                             1,
-                                            operations,
+                                            5 * operations,
                                             i ->
                                                     few.find(
                                                                     Filters.in(
