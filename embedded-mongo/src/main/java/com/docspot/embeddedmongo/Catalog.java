@@ -1,16 +1,14 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.h2.mvstore.MVMap;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which collections and indexes there are: in memory, and in the map "catalog". */
 final class Catalog {

@@ -1,13 +1,12 @@
 package com.docspot.embeddedmongo;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
-
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.zip.CRC32C;
 
 /**
  * Byte arrays that compare as unsigned bytes. Those of a page are written one after the other, each

@@ -1,9 +1,8 @@
 package com.docspot.embeddedmongo;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the server in a JVM of its own until it is told to end. */
 public final class EmbeddedMongo {

@@ -2,7 +2,6 @@ package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-
 import org.jspecify.annotations.Nullable;
 
 /**

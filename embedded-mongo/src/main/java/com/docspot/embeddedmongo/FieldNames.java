@@ -1,10 +1,9 @@
 package com.docspot.embeddedmongo;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Names of fields that somebody needs of a document, found again without making strings of all. */
 final class FieldNames {

@@ -1,11 +1,9 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
-
+import java.util.Arrays;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Arrays;
 
 /**
  * One ordered index. In a unique one the key leads to the encoded {@code _id}; in another the

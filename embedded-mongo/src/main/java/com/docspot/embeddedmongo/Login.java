@@ -2,10 +2,8 @@ package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Lets clients in: all where no password is set, else those who know it (SCRAM-SHA-256). */
 final class Login {

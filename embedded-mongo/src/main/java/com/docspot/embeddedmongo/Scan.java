@@ -1,10 +1,6 @@
 package com.docspot.embeddedmongo;
 
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.h2.mvstore.Cursor;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,6 +10,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a plan names and lets through what matches, one document at a time. */
 final class Scan implements Iterator<Scan.Hit> {

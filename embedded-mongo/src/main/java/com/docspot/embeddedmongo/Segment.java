@@ -1,9 +1,5 @@
 package com.docspot.embeddedmongo;
 
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of the log: records, one a statement, that are only ever appended. A record is its

@@ -1,9 +1,8 @@
 package com.docspot.embeddedmongo;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One statement: its record for the log, and what it changed, so that it can be undone. */
 final class Statement {

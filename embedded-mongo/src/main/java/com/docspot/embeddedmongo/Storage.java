@@ -2,16 +2,13 @@ package com.docspot.embeddedmongo;
 
 import com.docspot.embeddedmongo.Commits.Batch;
 import com.docspot.embeddedmongo.Commits.Written;
-
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All collections of a data folder: the documents in a log, and the maps that say where they lie in

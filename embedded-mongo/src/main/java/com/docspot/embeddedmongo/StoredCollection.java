@@ -1,16 +1,13 @@
 package com.docspot.embeddedmongo;
 
 import com.docspot.embeddedmongo.Statement.Change;
-
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.RootReference;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.RootReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of a collection, by encoded {@code _id}, and its indexes. Changes need the

@@ -1,10 +1,9 @@
 package com.docspot.embeddedmongo;
 
+import java.util.Map;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.RootReference;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Map;
 
 /**
  * One consistent moment of a collection: the roots of its maps after a whole statement, and the

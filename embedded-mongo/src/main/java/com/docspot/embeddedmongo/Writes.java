@@ -3,21 +3,18 @@ package com.docspot.embeddedmongo;
 import com.docspot.embeddedmongo.Commits.Batch;
 import com.docspot.embeddedmongo.Commits.Written;
 import com.docspot.embeddedmongo.Core.Outcome;
-
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.MongoServerException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands that write. Each item is one statement; the answer waits until the last one is
