@@ -53,7 +53,7 @@ final class TestCommand {
         var arguments = Arguments.parse("test", words, Set.of(), Set.of("--full"));
         home.prepare();
         var began = Instant.now();
-        var built = java();
+        var built = java(arguments.has("--full"));
         web();
         if (built) {
             suite(arguments.has("--full"), began);
@@ -76,20 +76,22 @@ final class TestCommand {
      * The whole reactor with its gates: formatting, warnings, bugs, nulls, architecture, contracts,
      * tests.
      */
-    private boolean java() {
-        step("Java: build, gates and tests");
+    private boolean java(boolean full) {
+        step("Java: build, gates and tests" + (full ? ", at full size" : ""));
         var began = Instant.now();
         var log = MavenBuild.fresh(home.build().resolve("test-maven.log"));
         var status =
                 new MavenBuild(home)
                         .run(
-                                List.of("verify", "--fail-at-end"),
+                                List.of("verify", "--fail-at-end", "-Ddocspot.full=" + full),
                                 log,
                                 line -> {
                                     var module = MODULE.matcher(line);
                                     if (module.find()) {
                                         System.out.println(
                                                 "  " + module.group(2) + " " + module.group(1));
+                                    } else if (line.startsWith("figure: ")) {
+                                        System.out.println("      " + line);
                                     } else if (TESTS_OF_MODULE.matcher(line).find()) {
                                         System.out.println(
                                                 "      "

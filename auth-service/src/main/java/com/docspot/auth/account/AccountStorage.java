@@ -32,7 +32,7 @@ class AccountStorage {
 
     @Bean
     IndexPlan loginByProofId() {
-        return IndexPlan.on(StoredLogin.COLLECTION, "proof.id").asSparse();
+        return IndexPlan.on(StoredLogin.COLLECTION, "proof._id").asSparse();
     }
 
     @Bean
@@ -42,7 +42,7 @@ class AccountStorage {
 
     @Bean
     IndexPlan loginByResetId() {
-        return IndexPlan.on(StoredLogin.COLLECTION, "reset.id").asSparse();
+        return IndexPlan.on(StoredLogin.COLLECTION, "reset._id").asSparse();
     }
 
     @Bean

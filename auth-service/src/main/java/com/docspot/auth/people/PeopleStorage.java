@@ -41,7 +41,7 @@ class PeopleStorage {
 
     @Bean
     IndexPlan patientByInvitationId() {
-        return IndexPlan.on(StoredPatient.COLLECTION, "relations.invitation.id").asSparse();
+        return IndexPlan.on(StoredPatient.COLLECTION, "relations.invitation._id").asSparse();
     }
 
     @Bean
@@ -51,6 +51,6 @@ class PeopleStorage {
 
     @Bean
     IndexPlan patientByTakeOverId() {
-        return IndexPlan.on(StoredPatient.COLLECTION, "takeOver.id").asSparse();
+        return IndexPlan.on(StoredPatient.COLLECTION, "takeOver._id").asSparse();
     }
 }
