@@ -1,7 +1,6 @@
 package com.docspot.localstack;
 
 import com.docspot.localstack.build.Commands;
-
 import java.util.Arrays;
 import java.util.List;
 

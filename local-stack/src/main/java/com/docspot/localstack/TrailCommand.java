@@ -7,7 +7,6 @@ import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
-
 import java.net.URI;
 import java.util.List;
 

@@ -1,16 +1,14 @@
 package com.docspot.auth.token;
 
 import com.docspot.platform.start.Misconfigured;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Which services may have a token of their own, and how each proves that it is one. */
 @Component

@@ -1,8 +1,5 @@
 package com.docspot.auth.trail;
 
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,6 +11,8 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How each record of the log holds on to the one before it: its hash is the SHA-256 of that one's

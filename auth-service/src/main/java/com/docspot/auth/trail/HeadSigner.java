@@ -2,18 +2,16 @@ package com.docspot.auth.trail;
 
 import com.docspot.platform.mongo.Leases;
 import com.mongodb.MongoException;
-
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 
 /**
  * Signs the head of the log each minute and keeps it outside the database, so that nobody who has

@@ -1,10 +1,9 @@
 package com.docspot.auth.trail;
 
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What a service recorded: access or a refusal; either lacks what only the other has. */
 record Told(

@@ -1,12 +1,10 @@
 package com.docspot.auth.trail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the trail, as administrators read it.

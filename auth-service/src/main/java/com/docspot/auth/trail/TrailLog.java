@@ -4,7 +4,9 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.docspot.platform.events.Event;
-
+import java.time.Clock;
+import java.util.Date;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -12,10 +14,6 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.util.Date;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The log itself. A record's number is its {@code _id} and one more than the last one's, so of two

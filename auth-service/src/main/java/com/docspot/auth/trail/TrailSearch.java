@@ -6,7 +6,10 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -14,11 +17,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Service;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** Finds records of the trail, the newest first. */
 @Service

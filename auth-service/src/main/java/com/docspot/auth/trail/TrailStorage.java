@@ -1,17 +1,15 @@
 package com.docspot.auth.trail;
 
-import com.docspot.platform.start.Misconfigured;
 import com.docspot.platform.mongo.IndexPlan;
-
+import com.docspot.platform.start.Misconfigured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Where the log lies, what it is found by, and the keys that vouch for it. */
 @Configuration(proxyBeanMethods = false)

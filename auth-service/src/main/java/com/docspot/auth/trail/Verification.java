@@ -1,12 +1,11 @@
 package com.docspot.auth.trail;
 
-import org.bson.Document;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bson.Document;
 
 /**
  * Goes through the log from its beginning: every number is there, every hash holds on to the one

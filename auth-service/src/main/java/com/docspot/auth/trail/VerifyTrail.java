@@ -2,7 +2,6 @@ package com.docspot.auth.trail;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Sorts;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

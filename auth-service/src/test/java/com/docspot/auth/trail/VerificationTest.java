@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.docspot.auth.SignedTrail;
-
-import org.bson.Document;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 /** An honest log is whole; whatever somebody with the database does to it is found. */
 class VerificationTest {

@@ -1,7 +1,6 @@
 package com.docspot.localstack.suite;
 
 import com.docspot.localstack.Home;
-
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;

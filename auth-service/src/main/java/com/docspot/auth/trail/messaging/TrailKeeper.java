@@ -3,10 +3,8 @@ package com.docspot.auth.trail.messaging;
 import com.docspot.auth.trail.TrailLog;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** Brings what every service recorded into the log. */
 @Component
