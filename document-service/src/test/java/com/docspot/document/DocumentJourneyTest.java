@@ -28,6 +28,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
@@ -210,6 +213,99 @@ class DocumentJourneyTest {
     }
 
     @Test
+    void aGuardianHasAChildsDocumentsAsLongAsTheRelationLasts() {
+        var parent = Ids.next("pat");
+        var user = "usr-" + parent.substring(4);
+        var token = TestTokens.patient(parent);
+        awaitStatus(token, 404);
+        outbox.insert("happenings", new Happening(patient), added(user, "GUARDIAN"));
+        awaitStatus(token, 200);
+        var id = upload(token, "Vaccination", PDF).get("id").asString();
+        outbox.change(
+                Happening.class,
+                Query.query(Criteria.where("_id").is(patient)),
+                new Update(),
+                new Fact(
+                        "com.docspot.relation.ended",
+                        "docspot.people.v1",
+                        Map.of(
+                                "patientId", patient,
+                                "userId", user,
+                                "kind", "GUARDIAN",
+                                "at", "2026-11-24T10:00:00Z",
+                                "reason", "ENDED")));
+        awaitStatus(token, 404);
+        delete(id, token).expectStatus().isNotFound();
+    }
+
+    @Test
+    void aCarerSeesNoDocuments() {
+        var carer = Ids.next("pat");
+        outbox.insert(
+                "happenings", new Happening(patient), added("usr-" + carer.substring(4), "CARER"));
+        await().until(() ->
+                mongo.getCollection("kinship")
+                                .countDocuments(
+                                        new Document("_id", patient + "|usr-" + carer.substring(4)))
+                        == 1);
+        awaitStatus(TestTokens.patient(carer), 404);
+    }
+
+    @Test
+    void documentsFollowARecordThatIsMergedAndStillOpen() {
+        var into = Ids.next("pat");
+        var id = upload(TestTokens.doctor(doctor), "Blood count", PDF).get("id").asString();
+        outbox.insert(
+                "happenings",
+                new Happening(patient),
+                new Fact(
+                        "com.docspot.patient.merged",
+                        "docspot.people.v1",
+                        Map.of("patientId", patient, "into", into)));
+        awaitStatus(TestTokens.patient(into), 200);
+        awaitStatus(TestTokens.patient(patient), 200);
+        await().until(() ->
+                mongo.getCollection("documents")
+                                .countDocuments(
+                                        new Document("_id", id)
+                                                .append("patientId", into)
+                                                .append("sealedFor", patient))
+                        == 1);
+        client.get()
+                .uri("/api/v1/documents/{id}/content", id)
+                .headers(headers -> headers.setBearerAuth(TestTokens.patient(into)))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(byte[].class)
+                .value(bytes -> assertThat(bytes).isEqualTo(PDF));
+        upload(TestTokens.patient(into), "Another", PDF);
+    }
+
+    private Fact added(String user, String kind) {
+        return new Fact(
+                "com.docspot.relation.added",
+                "docspot.people.v1",
+                Map.of(
+                        "patientId", patient,
+                        "userId", user,
+                        "kind", kind,
+                        "from", "2026-11-24T10:00:00Z"));
+    }
+
+    private void awaitStatus(String token, int status) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() ->
+                        client.get()
+                                .uri("/api/v1/documents?appointmentId=" + appointment)
+                                .headers(headers -> headers.setBearerAuth(token))
+                                .exchange()
+                                .expectStatus()
+                                .isEqualTo(status));
+    }
+
+    @Test
     void saysWhatIsWrongWithATitle() {
         send(TestTokens.patient(patient), appointment, "x".repeat(201), PDF)
                 .expectStatus()
@@ -326,5 +422,6 @@ class DocumentJourneyTest {
                         .getResponseBody());
     }
 
+    @org.springframework.data.mongodb.core.mapping.Document("happenings")
     record Happening(@Id String id) {}
 }

@@ -45,6 +45,43 @@ class AccountLettersTest extends RunningService {
         assertThat(inbox.letters(addressOf(user), null)).isEmpty();
     }
 
+    @Test
+    void aCarerWhomNobodyKnowsYetGetsTheirInvitationInThePatientsLanguage() {
+        var carer = "carer-" + verification + "@example.org";
+        AUTH.knows(
+                "/api/v1/verifications/" + verification + "/link",
+                "{\"url\":\"http://localhost:8080/relation-invitation?token=s3cret\",\"email\":\"%s\",\"locale\":\"es\"}"
+                        .formatted(carer));
+        happened(
+                patient,
+                "relation.invited",
+                "docspot.people.v1",
+                Map.of("patientId", patient, "verificationId", verification));
+        await().until(() -> !inbox.letters(carer, null).isEmpty());
+        var letter = inbox.letters(carer, null).getFirst();
+        assertThat(letter.subject()).startsWith("Le invitan");
+        assertThat(letter.link()).endsWith("token=s3cret");
+        for (var message : mongo.getCollection("messages").find()) {
+            assertThat(message.toJson()).doesNotContain("s3cret", carer);
+        }
+    }
+
+    @Test
+    void aCodeForARecordIsMailed() {
+        var email = "record-" + verification + "@example.org";
+        AUTH.knows(
+                "/api/v1/verifications/" + verification + "/link",
+                "{\"url\":\"http://localhost:8080/take-over?code=K7PM\",\"email\":\"%s\",\"locale\":\"ar\"}"
+                        .formatted(email));
+        happened(
+                patient,
+                "patient.take-over-offered",
+                "docspot.people.v1",
+                Map.of("patientId", patient, "verificationId", verification));
+        await().until(() -> !inbox.letters(email, null).isEmpty());
+        assertThat(inbox.letters(email, null).getFirst().link()).endsWith("code=K7PM");
+    }
+
     private void registered() {
         happened(
                 user,

@@ -24,6 +24,17 @@ class VisitLettersTest extends RunningService {
     @Autowired VisitMessages messages;
 
     @Test
+    void aDoctorGetsMailByTheirOwnAddressInTheirOwnLanguage() {
+        AUTH.knows(
+                "/api/v1/doctors/" + doctor + "/contact",
+                "{\"email\":\"%s\",\"locale\":\"en\"}".formatted(addressOf(doctor)));
+        booked(Ids.next("apt"));
+        await().until(() -> !inbox.letters(addressOf(doctor), null).isEmpty());
+        assertThat(inbox.letters(addressOf(doctor), null).getFirst().subject())
+                .startsWith("Booked: Dra. Marta Vidal");
+    }
+
+    @Test
     void writesToThePatientInTheirLanguageWithTheNamesAndTheClinicsTime() {
         booked(appointment);
         var letter = theOnly(Channel.MAIL);

@@ -51,6 +51,26 @@ class AccountStorage {
     }
 
     @Bean
+    IndexPlan loginByPatient() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "patientId").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByDoctor() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "doctorId").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByOrganisation() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "organisationId", "_id");
+    }
+
+    @Bean
+    IndexPlan loginByState() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "state", "_id");
+    }
+
+    @Bean
     IndexPlan loginByRole() {
         return IndexPlan.on(StoredLogin.COLLECTION, "role", "_id");
     }

@@ -2,6 +2,7 @@ package com.docspot.auth.account;
 
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What the rest of the suite learns about logins: ids and states, never the person. */
@@ -41,6 +42,22 @@ final class LoginFacts {
         return fact("staff.joined", new StaffJoined(userId, organisationId));
     }
 
+    static Fact staffLeft(String userId, String organisationId) {
+        return fact("staff.left", new StaffJoined(userId, organisationId));
+    }
+
+    static Fact roleChanged(String userId, Role role, @Nullable String organisationId, String by) {
+        return fact("user.role-changed", new RoleChanged(userId, role, organisationId, by));
+    }
+
+    static Fact suspended(String userId, String by) {
+        return fact("user.suspended", new DecidedBy(userId, by));
+    }
+
+    static Fact restored(String userId, String by) {
+        return fact("user.restored", new DecidedBy(userId, by));
+    }
+
     private static Fact fact(String type, Object data) {
         return new Fact("com.docspot." + type, TOPIC, data);
     }
@@ -48,7 +65,8 @@ final class LoginFacts {
     /** Why a link to set a password is mailed. */
     enum Reason {
         FORGOTTEN,
-        INVITED
+        INVITED,
+        ORDERED
     }
 
     record Registered(String userId, String verificationId, Role role, String locale) {}
@@ -61,4 +79,9 @@ final class LoginFacts {
     record About(String userId) {}
 
     record StaffJoined(String userId, String organisationId) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RoleChanged(String userId, Role role, @Nullable String organisationId, String by) {}
+
+    record DecidedBy(String userId, String by) {}
 }

@@ -10,8 +10,11 @@ import com.docspot.platform.mongo.Duplicates;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Role;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -75,6 +78,44 @@ class Logins {
 
     Optional<StoredLogin> byIdempotency(String key) {
         return one(where("idempotency").is(key));
+    }
+
+    List<StoredLogin> byPatient(String patientId) {
+        return mongo.find(query(where("patientId").is(patientId)), StoredLogin.class);
+    }
+
+    Optional<StoredLogin> byDoctor(String doctorId) {
+        return one(where("doctorId").is(doctorId));
+    }
+
+    /** Those that fit, in the order of their ids. */
+    List<StoredLogin> find(LoginDirectory.Filter filter, @Nullable String after, int most) {
+        var criteria = new ArrayList<Criteria>();
+        if (filter.email() != null) {
+            criteria.add(where("emailIndex").is(emailIndex(filter.email().canonical())));
+        }
+        if (filter.id() != null) {
+            criteria.add(
+                    new Criteria()
+                            .orOperator(
+                                    where("_id").is(filter.id()),
+                                    where("patientId").is(filter.id()),
+                                    where("doctorId").is(filter.id())));
+        }
+        if (filter.organisationId() != null) {
+            criteria.add(where("organisationId").is(filter.organisationId()));
+        }
+        if (filter.role() != null) {
+            criteria.add(where("role").is(filter.role().name()));
+        }
+        if (filter.state() != null) {
+            criteria.add(where("state").is(filter.state().name()));
+        }
+        if (after != null) {
+            criteria.add(where("_id").gt(after));
+        }
+        var all = criteria.isEmpty() ? new Criteria() : new Criteria().andOperator(criteria);
+        return mongo.find(query(all).with(Sort.by("_id")).limit(most), StoredLogin.class);
     }
 
     Optional<StoredLogin> firstOf(Role role) {

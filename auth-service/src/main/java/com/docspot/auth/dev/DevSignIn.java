@@ -7,6 +7,7 @@ import com.docspot.auth.account.LoginState;
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.auth.organisation.Organisation;
 import com.docspot.auth.organisation.Organisations;
+import com.docspot.auth.organisation.Staff;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
@@ -27,16 +28,19 @@ public class DevSignIn {
     private final Credentials credentials;
     private final GivenLogins givenLogins;
     private final Organisations organisations;
+    private final Staff staff;
     private final Sessions sessions;
 
     DevSignIn(
             Credentials credentials,
             GivenLogins givenLogins,
             Organisations organisations,
+            Staff staff,
             Sessions sessions) {
         this.credentials = credentials;
         this.givenLogins = givenLogins;
         this.organisations = organisations;
+        this.staff = staff;
         this.sessions = sessions;
     }
 
@@ -97,13 +101,16 @@ public class DevSignIn {
     }
 
     private Login given(Demo demo, String name) {
-        return givenLogins.orGive(
-                EmailAddress.of(name + "@demo.docspot.example").orElseThrow(),
-                demo.givenName,
-                demo.familyName,
-                demo.role,
-                demo == Demo.STAFF ? anOrganisation().id() : null,
-                null);
+        var login =
+                givenLogins.orGive(
+                        EmailAddress.of(name + "@demo.docspot.example").orElseThrow(),
+                        demo.givenName,
+                        demo.familyName,
+                        demo.role,
+                        demo == Demo.STAFF ? anOrganisation().id() : null,
+                        null);
+        staff.moved(login.id(), null, login.organisationId());
+        return login;
     }
 
     private Organisation anOrganisation() {

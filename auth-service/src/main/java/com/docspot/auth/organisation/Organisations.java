@@ -16,6 +16,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
 
 /** The organisations. */
@@ -46,6 +47,7 @@ public class Organisations {
                         Ids.next("org"),
                         name,
                         clock.instant(),
+                        null,
                         key == null ? null : key.value(),
                         key == null ? null : key.bodyHash(),
                         1);
@@ -72,6 +74,33 @@ public class Organisations {
             throw new NotFoundException();
         }
         return organisation;
+    }
+
+    /** Lets a member of staff decide about the others. */
+    void appoint(String id, String userId) {
+        outbox.change(
+                Organisation.class,
+                query(where("_id").is(id)),
+                new Update().addToSet("managers", userId));
+    }
+
+    /**
+     * A member of staff decides no more.
+     *
+     * @param evenTheLast whether there may be none left
+     * @return false if they are the last
+     */
+    boolean dismiss(String id, String userId, boolean evenTheLast) {
+        var condition = where("_id").is(id).and("managers").is(userId);
+        if (!evenTheLast) {
+            condition.and("managers.1").exists(true);
+        }
+        var dismissed =
+                outbox.change(
+                        Organisation.class,
+                        query(condition),
+                        new Update().pull("managers", userId));
+        return dismissed != null || !see(id).isManagedBy(userId);
     }
 
     /** All organisations, the oldest first. */

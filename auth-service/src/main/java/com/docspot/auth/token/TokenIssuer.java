@@ -6,7 +6,9 @@ import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Date;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -31,6 +33,11 @@ public class TokenIssuer {
 
     /** A token that speaks for somebody. */
     public String issue(Subject subject) {
+        return issue(subject, Set.of());
+    }
+
+    /** A token that speaks for somebody, within these scopes. */
+    public String issue(Subject subject, Collection<String> scopes) {
         var key = keys.signer();
         var now = clock.instant();
         var token =
@@ -52,6 +59,7 @@ public class TokenIssuer {
         claim(token, "pat", subject.patient());
         claim(token, "doc", subject.doctor());
         claim(token, "org", subject.organisation());
+        claim(token, "scope", scopes.isEmpty() ? null : String.join(" ", scopes));
         return token.signWith(key.privateKey(), Jwts.SIG.RS256).compact();
     }
 

@@ -115,7 +115,8 @@ class OrganisationTest {
         assertThat(staff.user().path("organisationId").asString()).isEqualTo(organisation);
         assertThat(SignedJWT.parse(staff.access()).getJWTClaimsSet().getStringClaim("org"))
                 .isEqualTo(organisation);
-        must(403, api.post(path, invitation, bearer(staff.access())));
+        assertThat(api.post(path, invitation, bearer(staff.access())).problem())
+                .isEqualTo("email-in-use");
     }
 
     @Test

@@ -304,6 +304,36 @@ class PatientTest {
         must(403, api.get("/api/v1/patients?name=page", bearer(TestTokens.admin())));
     }
 
+    @Test
+    void eachSearchIsOnTheTrailEvenWhenItFindsNobody() {
+        var desk = new Reception(api);
+        var id = desk.patient("givenName", "Trailed").path("id").asString();
+        assertThat(desk.find("name=trailed")).containsExactly(id);
+        assertThat(desk.find("name=nobody")).isEmpty();
+        var staff = "usr-" + desk.organisation.substring(4);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    var trail =
+                            must(
+                                    200,
+                                    api.get(
+                                            "/api/v1/admin/trail?actor=" + staff,
+                                            bearer(TestTokens.admin())));
+                    var searches = new ArrayList<String>();
+                    trail.json()
+                            .path("items")
+                            .forEach(item -> {
+                                if (item.toString().contains("\"GET /api/v1/patients\"")) {
+                                    searches.add(item.toString());
+                                }
+                            });
+                    assertThat(searches).hasSize(2);
+                    assertThat(searches).filteredOn(one -> one.contains(id)).hasSize(1);
+                    assertThat(trail.text()).doesNotContain("railed").doesNotContain("nobody");
+                });
+    }
+
     private void visit(String patient, String organisation, String doctor, String by) {
         outbox.insert(
                 "visits_told",

@@ -9,6 +9,7 @@ import com.docspot.document.files.FileStore;
 import com.docspot.document.scanning.Scanner;
 import com.docspot.document.visits.Visit;
 import com.docspot.document.visits.Visits;
+import com.docspot.platform.kinship.Kinship;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
@@ -18,20 +19,18 @@ import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /**
  * Keeps documents encrypted and opens them for the patient, the doctor and the organisation of
@@ -51,6 +50,7 @@ public class Cabinet {
     private final FileStore files;
     private final Scanner scanner;
     private final FieldCipher cipher;
+    private final Kinship kinship;
     private final Trail trail;
     private final Clock clock;
 
@@ -60,6 +60,7 @@ public class Cabinet {
             FileStore files,
             Scanner scanner,
             FieldCipher cipher,
+            Kinship kinship,
             Trail trail,
             Clock clock) {
         this.documents = documents;
@@ -67,6 +68,7 @@ public class Cabinet {
         this.files = files;
         this.scanner = scanner;
         this.cipher = cipher;
+        this.kinship = kinship;
         this.trail = trail;
         this.clock = clock;
     }
@@ -132,6 +134,7 @@ public class Cabinet {
                 State.ARRIVING,
                 caller.id(),
                 clock.instant(),
+                null,
                 null);
     }
 
@@ -189,6 +192,12 @@ public class Cabinet {
         deleteFile(document);
     }
 
+    /** Two records of one patient have become one: the documents follow, and their visits. */
+    public void follow(String from, String into) {
+        visits.follow(from, into);
+        documents.follow(from, into);
+    }
+
     @Scheduled(fixedDelayString = "${docspot.files.sweep:10m}")
     void sweepAbandonedUploads() {
         try {
@@ -223,7 +232,7 @@ public class Cabinet {
         return visit;
     }
 
-    private static String[] relations(Caller caller, StoredDocument document) {
+    private String[] relations(Caller caller, StoredDocument document) {
         return relations(
                 caller,
                 document.patientId(),
@@ -232,23 +241,22 @@ public class Cabinet {
                 document.uploadedBy());
     }
 
-    private static String[] relations(
+    private String[] relations(
             Caller caller,
             String patient,
             String doctor,
             String organisation,
             @Nullable String uploader) {
         List<String> held = new ArrayList<>();
-        if (patient.equals(caller.patient())) {
-            held.add("patient");
-        }
+        kinship.of(caller, patient).ifPresent(held::add);
         if (doctor.equals(caller.doctor())) {
             held.add("doctor");
         }
         if (organisation.equals(caller.organisation())) {
             held.add("organisation");
         }
-        if (caller.id().equals(uploader)) {
+        // Whoever is not concerned any more has lost what they brought as well.
+        if (!held.isEmpty() && caller.id().equals(uploader)) {
             held.add("self");
         }
         return held.toArray(String[]::new);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -63,6 +64,20 @@ class Documents {
     Optional<StoredDocument> byId(String id) {
         return Optional.ofNullable(
                 mongo.findOne(inState(id, State.AVAILABLE), StoredDocument.class));
+    }
+
+    /** What one record had belongs to the other that it was merged into; its key stays. */
+    void follow(String from, String into) {
+        move(where("patientId").is(from).and("sealedFor").is(null), into, from);
+        move(where("patientId").is(from), into, null);
+    }
+
+    private void move(Criteria which, String into, @Nullable String sealedFor) {
+        var update = Update.update("patientId", into).inc("revision", 1L);
+        if (sealedFor != null) {
+            update.set("sealedFor", sealedFor);
+        }
+        mongo.updateMulti(new Query(which), update, StoredDocument.class);
     }
 
     /** Of one visit, oldest first. */

@@ -11,6 +11,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param uploadedBy the user who brought it
  * @param size in bytes, before encryption
+ * @param sealedFor under whose key, where that is a record that was merged into the patient's
  */
 @Document(StoredDocument.COLLECTION)
 public record StoredDocument(
@@ -26,6 +27,7 @@ public record StoredDocument(
         State state,
         String uploadedBy,
         Instant createdAt,
+        @Nullable String sealedFor,
         @Nullable Long revision) {
 
     static final String COLLECTION = "documents";
@@ -41,6 +43,6 @@ public record StoredDocument(
 
     /** The key of the patient's care record at the organisation, which outlives neither. */
     String keyName() {
-        return "care:" + patientId + "@" + organisationId;
+        return "care:" + (sealedFor == null ? patientId : sealedFor) + "@" + organisationId;
     }
 }

@@ -1,7 +1,6 @@
 package com.docspot.document.scanning;
 
 import com.docspot.platform.start.Misconfigured;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

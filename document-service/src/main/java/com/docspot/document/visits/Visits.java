@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /** The visits that documents may belong to; only a later event replaces an earlier one. */
@@ -22,6 +25,14 @@ public class Visits {
 
     public Optional<Visit> byId(String id) {
         return Optional.ofNullable(mongo.findById(id, Visit.class, COLLECTION));
+    }
+
+    /** What one record had belongs to the other that it was merged into. */
+    public void follow(String from, String into) {
+        mongo.updateMulti(
+                Query.query(Criteria.where("patientId").is(from)),
+                Update.update("patientId", into),
+                COLLECTION);
     }
 
     /** Keeps what an event says. */

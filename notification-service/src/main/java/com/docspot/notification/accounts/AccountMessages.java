@@ -22,18 +22,19 @@ public class AccountMessages {
     }
 
     /**
-     * Tells a user something.
+     * Tells a user something, or whoever a mailed link is for.
      *
+     * @param recipient the user, or the link
      * @param cause the event's id
      * @param verification whose secret link the letter carries
      */
-    public void tell(String cause, Kind kind, String userId, @Nullable String verification) {
+    public void tell(String cause, Kind kind, String recipient, @Nullable String verification) {
         ledger.tell(
                 List.of(
                         Message.aboutAccount(
                                 cause,
                                 kind,
-                                new Recipient(userId),
+                                new Recipient(recipient),
                                 verification,
                                 clock.instant())));
     }

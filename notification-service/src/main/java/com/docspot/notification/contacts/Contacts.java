@@ -28,10 +28,16 @@ public class Contacts {
      * @throws org.springframework.web.client.RestClientException when it did not answer
      */
     public Optional<Contact> of(Recipient recipient) {
+        if (recipient.isInvited()) {
+            return link(recipient.id())
+                    .map(link -> new Contact(null, null, link.email(), null, link.locale()));
+        }
         var path =
                 recipient.isPatient()
                         ? "/api/v1/patients/{id}/contact"
-                        : "/api/v1/users/{id}/contact";
+                        : recipient.isDoctor()
+                                ? "/api/v1/doctors/{id}/contact"
+                                : "/api/v1/users/{id}/contact";
         return get(AUTH, path, recipient.id(), Contact.class);
     }
 

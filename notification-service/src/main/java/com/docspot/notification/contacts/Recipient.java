@@ -3,7 +3,8 @@ package com.docspot.notification.contacts;
 /**
  * Whom a message is for.
  *
- * @param id a patient's ({@code pat-…}), a doctor's ({@code doc-…}) or a user's ({@code usr-…})
+ * @param id a patient's ({@code pat-…}), a doctor's ({@code doc-…}), a user's ({@code usr-…}), or
+ *     that of a mailed link ({@code vrf-…}), which goes to the address that comes with it
  */
 public record Recipient(String id) {
 
@@ -11,10 +12,12 @@ public record Recipient(String id) {
         return id.startsWith("pat-");
     }
 
-    /**
-     * Doctors read their messages in the application; their own addresses belong to their logins.
-     */
-    public boolean hasAddresses() {
-        return isPatient() || id.startsWith("usr-");
+    /** Whoever a mailed link is for, who need not be anybody we know. */
+    public boolean isInvited() {
+        return id.startsWith("vrf-");
+    }
+
+    public boolean isDoctor() {
+        return id.startsWith("doc-");
     }
 }

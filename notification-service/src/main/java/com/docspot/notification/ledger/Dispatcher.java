@@ -128,9 +128,6 @@ class Dispatcher implements DisposableBean {
     }
 
     private void deliver(Message message) {
-        if (!message.recipient().hasAddresses()) {
-            return;
-        }
         var contact = contacts.of(message.recipient()).orElse(null);
         var words = contact == null ? null : words(message, contact);
         if (contact == null || words == null) {

@@ -17,7 +17,9 @@ public enum Kind {
     ACCOUNT_VERIFY("account.verify"),
     ACCOUNT_EXISTS("account.exists"),
     PASSWORD_RESET("password.reset"),
-    PASSWORD_CHANGED("password.changed");
+    PASSWORD_CHANGED("password.changed"),
+    RELATION_INVITED("relation.invited"),
+    TAKE_OVER_OFFERED("take-over.offered");
 
     private final String key;
 
@@ -50,6 +52,9 @@ public enum Kind {
 
     /** Whether its link is a secret of the auth service. */
     public boolean hasSecretLink() {
-        return this == ACCOUNT_VERIFY || this == PASSWORD_RESET;
+        return this == ACCOUNT_VERIFY
+                || this == PASSWORD_RESET
+                || this == RELATION_INVITED
+                || this == TAKE_OVER_OFFERED;
     }
 }

@@ -1,5 +1,6 @@
 package com.docspot.auth.account.web;
 
+import com.docspot.auth.account.LoginDirectory;
 import com.docspot.auth.account.MailedLinks;
 import com.docspot.auth.account.Profiles;
 import com.docspot.auth.people.Contact;
@@ -19,11 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ForServicesController {
 
     private final Profiles profiles;
+    private final LoginDirectory directory;
     private final MailedLinks links;
     private final MailedPatientLinks patientLinks;
 
-    ForServicesController(Profiles profiles, MailedLinks links, MailedPatientLinks patientLinks) {
+    ForServicesController(
+            Profiles profiles,
+            LoginDirectory directory,
+            MailedLinks links,
+            MailedPatientLinks patientLinks) {
         this.profiles = profiles;
+        this.directory = directory;
         this.links = links;
         this.patientLinks = patientLinks;
     }
@@ -31,6 +38,11 @@ class ForServicesController {
     @GetMapping("/users/{id}/contact")
     Contact contact(@PathVariable String id) {
         return profiles.contactOf(id).orElseThrow(NotFoundException::new);
+    }
+
+    @GetMapping("/doctors/{id}/contact")
+    Contact contactOfDoctor(@PathVariable String id) {
+        return directory.contactOfDoctor(id).orElseThrow(NotFoundException::new);
     }
 
     @GetMapping("/verifications/{id}/link")

@@ -1,20 +1,12 @@
 package com.docspot.auth.organisation.web;
 
-import com.docspot.auth.account.GivenLogins;
-import com.docspot.auth.account.Invite;
-import com.docspot.auth.account.Login;
-import com.docspot.auth.account.LoginState;
-import com.docspot.auth.account.Register;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.organisation.Organisation;
 import com.docspot.auth.organisation.Organisations;
-import com.docspot.auth.organisation.Staff;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
-import com.docspot.platform.web.Problems;
 import com.docspot.platform.web.Revision;
-import com.docspot.platform.web.Role;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +25,9 @@ class OrganisationController {
     static final String PATH = "/api/v1/organisations";
 
     private final Organisations organisations;
-    private final Staff staff;
 
-    OrganisationController(Organisations organisations, Staff staff) {
+    OrganisationController(Organisations organisations) {
         this.organisations = organisations;
-        this.staff = staff;
     }
 
     record FoundRequest(@Nullable String name) {}
@@ -47,40 +37,6 @@ class OrganisationController {
         static OrganisationAnswer of(Organisation organisation) {
             return new OrganisationAnswer(
                     organisation.id(), organisation.name(), organisation.createdAt());
-        }
-    }
-
-    record InviteRequest(
-            @Nullable String email,
-            @Nullable String givenName,
-            @Nullable String familyName,
-            @Nullable String locale,
-            @Nullable String zone) {
-
-        Invite toCommand(String organisation, @Nullable IdempotencyKey key) {
-            var checks = new Checks();
-            var address = checks.email("/email", email);
-            var given = checks.name("/givenName", givenName);
-            var family = checks.name("/familyName", familyName);
-            var language =
-                    checks.locale("/locale", locale == null ? Register.DEFAULT_LOCALE : locale);
-            var timeZone = checks.zone("/zone", zone == null ? Register.DEFAULT_ZONE : zone);
-            checks.done();
-            return new Invite(
-                    address.orElseThrow(),
-                    given.orElseThrow(),
-                    family.orElseThrow(),
-                    organisation,
-                    language.orElseThrow(),
-                    timeZone.orElseThrow(),
-                    key);
-        }
-    }
-
-    record StaffAnswer(String id, Role role, LoginState state, @Nullable String organisationId) {
-
-        static StaffAnswer of(Login login) {
-            return new StaffAnswer(login.id(), login.role(), login.state(), login.organisationId());
         }
     }
 
@@ -112,26 +68,7 @@ class OrganisationController {
                 .body(OrganisationAnswer.of(organisation));
     }
 
-    @PostMapping("/{id}/staff")
-    ResponseEntity<?> invite(
-            @PathVariable String id,
-            @RequestBody InviteRequest request,
-            @Nullable IdempotencyKey key) {
-        return switch (staff.invite(request.toCommand(id, key))) {
-            case GivenLogins.Invited(var login, var replayed) ->
-                    created(
-                            PATH + "/" + id + "/staff/" + login.id(),
-                            replayed,
-                            StaffAnswer.of(login));
-            case GivenLogins.AddressTaken() ->
-                    Problems.conflict(
-                            "email-in-use",
-                            "This e-mail address has a login already. Invite them with another"
-                                    + " address.");
-        };
-    }
-
-    private static <T> ResponseEntity<T> created(String location, boolean replayed, T body) {
+    static <T> ResponseEntity<T> created(String location, boolean replayed, T body) {
         var answer = ResponseEntity.created(URI.create(location));
         return replayed
                 ? answer.header(IdempotencyKey.REPLAYED, "true").body(body)

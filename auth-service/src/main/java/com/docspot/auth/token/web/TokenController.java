@@ -1,11 +1,15 @@
 package com.docspot.auth.token.web;
 
+import com.docspot.auth.apiclient.ApiClient;
+import com.docspot.auth.apiclient.ApiClients;
 import com.docspot.auth.token.ServiceSecrets;
 import com.docspot.auth.token.Subject;
 import com.docspot.auth.token.TokenIssuer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenController {
 
     private final ServiceSecrets secrets;
+    private final ApiClients clients;
     private final TokenIssuer tokens;
 
-    TokenController(ServiceSecrets secrets, TokenIssuer tokens) {
+    TokenController(ServiceSecrets secrets, ApiClients clients, TokenIssuer tokens) {
         this.secrets = secrets;
+        this.clients = clients;
         this.tokens = tokens;
     }
 
@@ -36,10 +42,15 @@ class TokenController {
     ResponseEntity<Map<String, Object>> token(
             @RequestParam(name = "grant_type", required = false) @Nullable String grantType,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
-                    @Nullable String authorization) {
-        var client =
-                client(authorization).filter(found -> secrets.match(found.name(), found.secret()));
-        if (client.isEmpty()) {
+                    @Nullable String authorization,
+            @RequestParam(required = false) @Nullable String scope) {
+        var client = client(authorization);
+        var service = client.filter(found -> secrets.match(found.name(), found.secret()));
+        var software =
+                service.isPresent()
+                        ? Optional.<ApiClient>empty()
+                        : client.flatMap(found -> clients.proved(found.name(), found.secret()));
+        if (service.isEmpty() && software.isEmpty()) {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                     .header(
                             HttpHeaders.WWW_AUTHENTICATE,
@@ -52,11 +63,38 @@ class TokenController {
         if (!grantType.equals("client_credentials")) {
             return ResponseEntity.badRequest().body(Map.of("error", "unsupported_grant_type"));
         }
-        return ResponseEntity.ok(
-                Map.of(
-                        "access_token", tokens.issue(Subject.service(client.get().name())),
-                        "token_type", "Bearer",
-                        "expires_in", TokenIssuer.LIFE.toSeconds()));
+        return software.isPresent()
+                ? forSoftware(software.get(), scope)
+                : answer(tokens.issue(Subject.service(service.orElseThrow().name())), Map.of());
+    }
+
+    /** All scopes that the client has, or those of them that it asks for (section 3.3). */
+    private ResponseEntity<Map<String, Object>> forSoftware(
+            ApiClient client, @Nullable String scope) {
+        var asked =
+                scope == null || scope.isBlank()
+                        ? client.scopes()
+                        : List.of(scope.strip().split(" +"));
+        if (!client.scopes().containsAll(asked)) {
+            return ResponseEntity.badRequest().body(Map.of("error", "invalid_scope"));
+        }
+        var subject = Subject.client(client.id(), client.session(), client.organisationId());
+        return answer(tokens.issue(subject, asked), Map.of("scope", String.join(" ", asked)));
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(
+            String token, Map<String, Object> more) {
+        var answer =
+                new HashMap<String, Object>(
+                        Map.of(
+                                "access_token",
+                                token,
+                                "token_type",
+                                "Bearer",
+                                "expires_in",
+                                TokenIssuer.LIFE.toSeconds()));
+        answer.putAll(more);
+        return ResponseEntity.ok(answer);
     }
 
     /** Name and secret, each form-encoded before they were joined (section 2.3.1). */

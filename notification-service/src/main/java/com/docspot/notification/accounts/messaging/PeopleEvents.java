@@ -18,7 +18,9 @@ class PeopleEvents implements EventListener {
                     "com.docspot.user.registered", Kind.ACCOUNT_VERIFY,
                     "com.docspot.user.registration-repeated", Kind.ACCOUNT_EXISTS,
                     "com.docspot.user.password-reset-requested", Kind.PASSWORD_RESET,
-                    "com.docspot.user.password-changed", Kind.PASSWORD_CHANGED);
+                    "com.docspot.user.password-changed", Kind.PASSWORD_CHANGED,
+                    "com.docspot.relation.invited", Kind.RELATION_INVITED,
+                    "com.docspot.patient.take-over-offered", Kind.TAKE_OVER_OFFERED);
 
     private final AccountMessages messages;
 
@@ -40,10 +42,12 @@ class PeopleEvents implements EventListener {
     public void on(Event event) {
         var data = event.dataAs(Data.class);
         var kind = Objects.requireNonNull(TYPES.get(event.type()));
-        if (!kind.hasSecretLink() || data.verificationId() != null) {
-            messages.tell(event.id(), kind, data.userId(), data.verificationId());
+        // What is not for a login goes to the address that comes with its link.
+        var recipient = data.userId() == null ? data.verificationId() : data.userId();
+        if (recipient != null && (!kind.hasSecretLink() || data.verificationId() != null)) {
+            messages.tell(event.id(), kind, recipient, data.verificationId());
         }
     }
 
-    private record Data(String userId, @Nullable String verificationId) {}
+    private record Data(@Nullable String userId, @Nullable String verificationId) {}
 }

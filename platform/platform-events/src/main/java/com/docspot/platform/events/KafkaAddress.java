@@ -1,11 +1,9 @@
 package com.docspot.platform.events;
 
 import com.docspot.platform.start.Misconfigured;
-
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.util.regex.Pattern;
 
 /**
  * Where Kafka is.

@@ -1,11 +1,9 @@
 package com.docspot.platform.trail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code com.docspot.access.recorded} says.

@@ -3,7 +3,6 @@ package com.docspot.platform.trail;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Role;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.jspecify.annotations.Nullable;
 
 /** Who did it, as their access token said at the time. */

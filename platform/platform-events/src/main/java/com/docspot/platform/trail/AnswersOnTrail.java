@@ -1,7 +1,8 @@
 package com.docspot.platform.trail;
 
 import com.docspot.platform.web.Page;
-
+import java.util.Collection;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -10,9 +11,6 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
-
-import java.util.Collection;
-import java.util.stream.Stream;
 
 /** Puts each answer that holds {@link HealthData} on the trail before a byte of it is sent. */
 @ControllerAdvice

@@ -3,7 +3,6 @@ package com.docspot.platform.trail;
 import com.docspot.platform.web.Denial;
 import com.docspot.platform.web.DenialListener;
 import com.docspot.platform.web.Role;
-
 import java.time.Clock;
 
 /**

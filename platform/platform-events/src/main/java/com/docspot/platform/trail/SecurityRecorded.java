@@ -1,10 +1,8 @@
 package com.docspot.platform.trail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code com.docspot.security.recorded} says: a request was refused.

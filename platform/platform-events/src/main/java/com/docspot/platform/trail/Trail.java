@@ -3,7 +3,6 @@ package com.docspot.platform.trail;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.CurrentRequest;
 import com.docspot.platform.web.Role;
-
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;

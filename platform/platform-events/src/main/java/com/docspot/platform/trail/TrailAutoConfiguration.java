@@ -3,15 +3,13 @@ package com.docspot.platform.trail;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.events.TopicPlan;
 import com.docspot.platform.mongo.IndexPlan;
-
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-
-import java.time.Clock;
 
 /** The trail, in each service that answers requests and has a database. */
 @AutoConfiguration(afterName = "com.docspot.platform.events.OutboxAutoConfiguration")

@@ -7,7 +7,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +30,7 @@ final class DataKeys {
 
     private static final int KEY_BYTES = 32;
     private static final int CACHED_KEYS = 2_000;
+    private static final int BATCH = 200;
 
     private final MongoCollection<Document> keys;
     private final MasterKeys masters;
@@ -86,6 +89,28 @@ final class DataKeys {
         synchronized (cache) {
             cache.remove(name);
         }
+    }
+
+    /**
+     * Wraps anew what an earlier master key wraps.
+     *
+     * @return how many keys that were
+     */
+    long wrapAnew() {
+        var wrapped = 0L;
+        for (var earlier : masters.otherIds()) {
+            keys.createIndex(new Document("masterKey", 1));
+            for (var some = wrappedBy(earlier); !some.isEmpty(); some = wrappedBy(earlier)) {
+                some.forEach(stored -> unwrap(stored.getString("_id"), stored));
+                wrapped += some.size();
+            }
+        }
+        return wrapped;
+    }
+
+    /** A part that is read well within the time that one operation may take. */
+    private List<Document> wrappedBy(String masterId) {
+        return keys.find(Filters.eq("masterKey", masterId)).limit(BATCH).into(new ArrayList<>());
     }
 
     private DataKey create(String name) {

@@ -2,12 +2,10 @@ package com.docspot.platform.mongo;
 
 import com.docspot.platform.start.Misconfigured;
 import com.mongodb.ConnectionString;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * Where this service's database is and how long it may take.
@@ -40,8 +38,8 @@ record DatabaseProperties(
             throw new Misconfigured(
                     "DOCSPOT_MONGODB_URI is no address of a MongoDB.",
                     "Write it like mongodb://host:27017/?replicaSet=rs0; in a password in it, write"
-                        + " @ : / % as %40 %3A %2F %25, or leave the password to"
-                        + " DOCSPOT_MONGODB_PASSWORD, which takes any character.");
+                            + " @ : / % as %40 %3A %2F %25, or leave the password to"
+                            + " DOCSPOT_MONGODB_PASSWORD, which takes any character.");
         }
     }
 

@@ -11,9 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param masterKey base64 of 32 bytes ({@code DOCSPOT_MASTER_KEY})
  * @param masterKeyFile a file that holds the same, read when {@code masterKey} is absent ({@code
- *     DOCSPOT_MASTER_KEY_FILE})
- * @param previousMasterKeys keys that were the master key before; what they wrapped is wrapped anew
- *     when it is next used
+ *     DOCSPOT_MASTER_KEY_FILE}): the current key in its first line, others that may be met below
+ *     it. It is read again while the service runs
+ * @param previousMasterKeys keys that were the master key before, or will be ({@code
+ *     DOCSPOT_PREVIOUS_MASTER_KEYS}, separated by commas); what they wrapped is wrapped anew when
+ *     it is next used, and by a sweep each five minutes
  */
 @ConfigurationProperties("docspot")
 record EncryptionProperties(

@@ -130,6 +130,15 @@ public class FieldCipher {
         keys.destroy(keyName);
     }
 
+    /**
+     * Wraps the data keys that an earlier master key wraps under the current one.
+     *
+     * @return how many those were
+     */
+    long wrapAnew() {
+        return keys.wrapAnew();
+    }
+
     static byte[] header(byte version, DataKeys.DataKey key) {
         return ByteBuffer.allocate(HEADER_BYTES).put(version).put(key.id().getData()).array();
     }

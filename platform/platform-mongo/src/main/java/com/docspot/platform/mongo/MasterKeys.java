@@ -1,53 +1,78 @@
 package com.docspot.platform.mongo;
 
 import com.docspot.platform.start.Misconfigured;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** The current master key and those before it, by an id that is computed from the key. */
+/**
+ * The current master key and the others that may be met, by an id that is computed from the key.
+ * Keys that come from a file are read again when the file has changed, so that a master key is
+ * replaced while the service runs.
+ */
 final class MasterKeys {
 
     private static final int KEY_BYTES = 32;
 
-    private final String currentId;
-    private final Map<String, SecretKey> byId;
+    private final EncryptionProperties properties;
+    private volatile Ring ring;
 
-    private MasterKeys(String currentId, Map<String, SecretKey> byId) {
-        this.currentId = currentId;
-        this.byId = byId;
+    private MasterKeys(EncryptionProperties properties) {
+        this.properties = properties;
+        this.ring = read(properties);
     }
 
+    private record Ring(String currentId, Map<String, SecretKey> byId) {}
+
     static MasterKeys of(EncryptionProperties properties) {
-        var byId = new LinkedHashMap<String, SecretKey>();
-        var currentId = add(byId, given(properties), "DOCSPOT_MASTER_KEY");
-        properties
-                .previousMasterKeys()
-                .forEach(previous -> add(byId, previous, "DOCSPOT_PREVIOUS_MASTER_KEYS"));
-        return new MasterKeys(currentId, byId);
+        return new MasterKeys(properties);
     }
 
     String currentId() {
-        return currentId;
+        return ring.currentId();
     }
 
     SecretKey current() {
-        return get(currentId);
+        var now = ring;
+        return found(now, now.currentId());
     }
 
+    /** The key of this id; a file that has it since it was last read is read again for it. */
     SecretKey get(String id) {
-        var key = byId.get(id);
+        return ring.byId().containsKey(id) ? found(ring, id) : found(reload(), id);
+    }
+
+    /** The ids of those that are not the current one, as of now. */
+    Set<String> otherIds() {
+        var now = reload();
+        return now.byId().keySet().stream()
+                .filter(id -> !id.equals(now.currentId()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Ring reload() {
+        if (!comesFromFile(properties)) {
+            return ring;
+        }
+        var read = read(properties);
+        ring = read;
+        return read;
+    }
+
+    private static SecretKey found(Ring ring, String id) {
+        var key = ring.byId().get(id);
         if (key == null) {
             throw new IllegalStateException(
                     "A data key is wrapped under master key "
@@ -58,19 +83,45 @@ final class MasterKeys {
         return key;
     }
 
-    private static String given(EncryptionProperties properties) {
-        if (properties.masterKey() != null && !properties.masterKey().isBlank()) {
-            return properties.masterKey();
+    private static Ring read(EncryptionProperties properties) {
+        var byId = new LinkedHashMap<String, SecretKey>();
+        var given = given(properties);
+        var variable = comesFromFile(properties) ? "DOCSPOT_MASTER_KEY_FILE" : "DOCSPOT_MASTER_KEY";
+        var currentId = add(byId, given.getFirst(), variable);
+        given.stream().skip(1).forEach(other -> add(byId, other, variable));
+        properties
+                .previousMasterKeys()
+                .forEach(previous -> add(byId, previous, "DOCSPOT_PREVIOUS_MASTER_KEYS"));
+        return new Ring(currentId, Map.copyOf(byId));
+    }
+
+    private static boolean comesFromFile(EncryptionProperties properties) {
+        return properties.masterKey() == null || properties.masterKey().isBlank();
+    }
+
+    private static List<String> given(EncryptionProperties properties) {
+        if (!comesFromFile(properties)) {
+            return List.of(String.valueOf(properties.masterKey()));
         }
         var file = properties.masterKeyFile();
         if (file == null || file.toString().isEmpty()) {
             throw new Misconfigured(
                     "DOCSPOT_MASTER_KEY is missing, and this service encrypts health data.",
                     "Set it to the base64 of 32 random bytes, or DOCSPOT_MASTER_KEY_FILE to a file"
-                        + " of it.");
+                            + " of it.");
         }
+        return lines(file);
+    }
+
+    private static List<String> lines(Path file) {
         try {
-            return Files.readString(file);
+            var lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+            if (lines.isEmpty()) {
+                throw new Misconfigured(
+                        "DOCSPOT_MASTER_KEY_FILE is '" + file + "', which is empty.",
+                        "Write the base64 of 32 random bytes into it.");
+            }
+            return lines;
         } catch (IOException unreadable) {
             throw new Misconfigured(
                     "DOCSPOT_MASTER_KEY_FILE is '" + file + "', which cannot be read.",

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -69,6 +70,14 @@ class MongoPlatformAutoConfiguration {
                         client.getDatabase(database.keyDatabase()).getCollection("keys"),
                         MasterKeys.of(encryption),
                         clock));
+    }
+
+    /** Where no master key is configured there is nothing to rotate. */
+    @Bean
+    @ConditionalOnExpression(
+            "!'${docspot.master-key:}'.isBlank() or !'${docspot.master-key-file:}'.isBlank()")
+    KeyRotation keyRotation(ObjectProvider<FieldCipher> cipher, Leases leases) {
+        return new KeyRotation(cipher, leases);
     }
 
     @Bean

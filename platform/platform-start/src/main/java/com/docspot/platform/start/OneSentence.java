@@ -1,11 +1,10 @@
 package com.docspot.platform.start;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
-
-import java.util.Optional;
 
 /** Says why the process ends, in one line that a log collector keeps together. */
 final class OneSentence implements FailureAnalysisReporter {

@@ -1,11 +1,10 @@
 package com.docspot.platform.start;
 
+import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-
-import java.util.Map;
 
 /**
  * Leaves the last word to {@link OneSentence}: what Spring says about the same failure is silent.

@@ -1,10 +1,9 @@
 package com.docspot.platform.start;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code docspot.variables.<NAME>} says about a variable: {@code secret}, {@code needed},

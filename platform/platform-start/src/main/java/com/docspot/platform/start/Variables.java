@@ -1,14 +1,13 @@
 package com.docspot.platform.start;
 
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 
 /** The variables of this process, as the placeholders of its configuration files name them. */
 final class Variables {

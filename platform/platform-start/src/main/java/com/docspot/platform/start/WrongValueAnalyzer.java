@@ -1,5 +1,7 @@
 package com.docspot.platform.start;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
@@ -10,9 +12,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.FieldError;
-
-import java.util.Locale;
-import java.util.Optional;
 
 /** A value that is not of its kind: names the variable, and shows the value unless it is secret. */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

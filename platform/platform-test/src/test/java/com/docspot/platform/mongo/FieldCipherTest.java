@@ -11,6 +11,8 @@ import com.mongodb.client.MongoCollection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,6 +28,7 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -159,12 +162,55 @@ class FieldCipherTest {
     }
 
     @Test
+    void wrapsWhatNobodyUsesAnewSoThatTheOldMasterKeyCanGo() {
+        var names = IntStream.range(0, 450).mapToObj(i -> keyName + "-" + i).toList();
+        var master = key(3);
+        var old = cipher(master);
+        var sealed = old.encryptText(names.getFirst(), "visits", "apt-1", "reason", "cough");
+        names.forEach(name -> old.blindIndex(name, "makes the key"));
+        old.destroyKey("blind-index:" + names.getLast());
+
+        assertThat(cipher(NEW_MASTER, master).wrapAnew()).isEqualTo(450);
+        assertThat(cipher(NEW_MASTER, master).wrapAnew()).isZero();
+        assertThat(
+                        cipher(NEW_MASTER)
+                                .decryptText(names.getFirst(), "visits", "apt-1", "reason", sealed))
+                .isEqualTo("cough");
+        assertThat(cipher(NEW_MASTER).blindIndex(names.get(7), "a"))
+                .isEqualTo(old.blindIndex(names.get(7), "a"));
+        assertThat(store.find(new Document("_id", "blind-index:" + names.getLast())).first())
+                .doesNotContainKey("wrapped");
+    }
+
+    @Test
+    void replicasThatReadOneFileChangeItsMasterKeyWhileTheyRun(@TempDir Path folder)
+            throws IOException {
+        var file = folder.resolve("master.key");
+        Files.writeString(file, OLD_MASTER);
+        var one = cipher(file);
+        var other = cipher(file);
+        var sealed = one.encryptText(keyName, "visits", "apt-1", "reason", "cough");
+
+        Files.writeString(file, NEW_MASTER + "\n" + OLD_MASTER + "\n");
+        one.wrapAnew();
+        var later = keyName + "-later";
+        var laterSealed = one.encryptText(later, "visits", "apt-2", "reason", "fever");
+        // The other replica knows the old key only, until it meets one that the new one wraps.
+        assertThat(other.decryptText(later, "visits", "apt-2", "reason", laterSealed))
+                .isEqualTo("fever");
+
+        Files.writeString(file, NEW_MASTER);
+        assertThat(cipher(file).decryptText(keyName, "visits", "apt-1", "reason", sealed))
+                .isEqualTo("cough");
+    }
+
+    @Test
     void saysWhichMasterKeyIsMissing() {
         var sealed = cipher.encryptText(keyName, "visits", "apt-1", "reason", "cough");
         var stranger = cipher(NEW_MASTER);
         assertThatThrownBy(() -> stranger.decryptText(keyName, "visits", "apt-1", "reason", sealed))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("previous-master-keys");
+                .hasMessageContaining("DOCSPOT_PREVIOUS_MASTER_KEYS");
     }
 
     @Test
@@ -283,6 +329,11 @@ class FieldCipherTest {
         var bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
+    }
+
+    private static FieldCipher cipher(Path masterFile) {
+        var masters = MasterKeys.of(new EncryptionProperties(null, masterFile, List.of()));
+        return new FieldCipher(new DataKeys(store, masters, Clock.systemUTC()));
     }
 
     private static FieldCipher cipher(String master, String... previous) {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,8 +22,11 @@ final class AuthorizationFilter extends OncePerRequestFilter {
     private final AuthorizationTable table;
     private final ProblemWriter problems;
     private final Denials denials;
+    private final Supplier<Kin> kin;
 
-    AuthorizationFilter(AuthorizationTable table, ProblemWriter problems, Denials denials) {
+    AuthorizationFilter(
+            AuthorizationTable table, ProblemWriter problems, Denials denials, Supplier<Kin> kin) {
+        this.kin = kin;
         this.table = table;
         this.problems = problems;
         this.denials = denials;
@@ -36,7 +40,7 @@ final class AuthorizationFilter extends OncePerRequestFilter {
         var path = ServletRequestPathUtils.parse(request).pathWithinApplication();
         switch (table.judge(request.getMethod(), path, caller.role())) {
             case AuthorizationTable.Granted(var relations) -> {
-                RequestAttributes.access(request, new Access(caller, relations));
+                RequestAttributes.access(request, new Access(caller, relations, kin.get()));
                 chain.doFilter(request, response);
             }
             case AuthorizationTable.Refused(var pattern) ->

@@ -1,10 +1,9 @@
 package com.docspot.platform.web;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-
-import java.time.Duration;
 
 /**
  * Serves on for a while after the process was told to end. By then it has told Eureka and its

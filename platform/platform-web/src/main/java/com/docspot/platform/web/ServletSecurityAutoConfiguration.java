@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -59,7 +60,8 @@ class ServletSecurityAutoConfiguration {
             AccessTokens tokens,
             AuthorizationTable table,
             ProblemWriter problems,
-            Denials denials) {
+            Denials denials,
+            ObjectProvider<Kin> kin) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -76,7 +78,8 @@ class ServletSecurityAutoConfiguration {
                                                                 ::authenticated))
                                 .withObjectPostProcessor(refusingWithProblems(problems)))
                 .addFilterAfter(
-                        new AuthorizationFilter(table, problems, denials),
+                        new AuthorizationFilter(
+                                table, problems, denials, () -> kin.getIfAvailable(() -> Kin.OWN)),
                         AnonymousAuthenticationFilter.class)
                 .build();
     }
