@@ -2,14 +2,17 @@ package com.docspot.appointment;
 
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.events.TopicPlan;
+import com.docspot.platform.kinship.KinshipConfiguration;
 import com.docspot.platform.mongo.IndexPlan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The indexes and topics that this service needs; it is not ready before the database has them. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@Import(KinshipConfiguration.class)
 class StorageConfiguration {
 
     private static final String APPOINTMENTS = "appointments";

@@ -43,6 +43,7 @@ public final class Appointment {
     private State state;
     private Place place;
     private @Nullable String patientId;
+    private @Nullable String sealedFor;
     private @Nullable String holder;
     private Source source;
     private BookedBy bookedBy;
@@ -414,6 +415,36 @@ public final class Appointment {
 
     public Place place() {
         return place;
+    }
+
+    /**
+     * Belongs to another record from now on, into which the patient's was merged.
+     *
+     * @param withTime whether the visit also takes the time of that record; two visits at once that
+     *     two records had cannot both
+     */
+    Update follow(String into, boolean withTime) {
+        var update =
+                new Update().set("patientId", into).set("sealedFor", String.valueOf(careOf()));
+        if (occupancy != null) {
+            var before = "patient:" + patientId + "@";
+            var after = "patient:" + into + "@";
+            update.set(
+                    Occupancy.FIELD,
+                    occupancy.stream()
+                            .filter(taken -> withTime || !taken.startsWith(before))
+                            .map(taken ->
+                                    taken.startsWith(before)
+                                            ? after + taken.substring(before.length())
+                                            : taken)
+                            .toList());
+        }
+        return update;
+    }
+
+    /** Whose care record what is written belongs to: the one that the patient had at the time. */
+    @Nullable String careOf() {
+        return sealedFor == null ? patientId : sealedFor;
     }
 
     public @Nullable String patientId() {

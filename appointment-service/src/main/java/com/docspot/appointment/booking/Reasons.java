@@ -71,7 +71,7 @@ class Reasons {
     }
 
     private @Nullable Binary seal(String field, @Nullable String text, Appointment appointment) {
-        var patient = appointment.patientId();
+        var patient = appointment.careOf();
         return patient == null
                 ? null
                 : seal(
@@ -95,7 +95,7 @@ class Reasons {
     }
 
     private @Nullable String open(String field, Appointment appointment, @Nullable Binary sealed) {
-        var patient = appointment.patientId();
+        var patient = appointment.careOf();
         return sealed == null || patient == null
                 ? null
                 : cipher.decryptText(

@@ -2,7 +2,6 @@ package com.docspot.appointment.booking;
 
 import com.docspot.appointment.availability.Doctor;
 import com.docspot.platform.web.Access;
-import com.docspot.platform.web.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class Relations {
     /** Lets whoever may act for this patient, with this doctor, in this organisation go on. */
     static void require(
             Access access, @Nullable String patient, String doctor, String organisation) {
-        access.require(of(access.caller(), patient, doctor, organisation).toArray(String[]::new));
+        access.require(of(access, patient, doctor, organisation).toArray(String[]::new));
     }
 
     /** Whether the caller may act on this appointment. */
@@ -34,7 +33,7 @@ final class Relations {
         var place = appointment.place();
         return access.unrestricted()
                 || of(
-                                access.caller(),
+                                access,
                                 appointment.patientId(),
                                 place.doctorId(),
                                 place.organisationId())
@@ -43,16 +42,16 @@ final class Relations {
     }
 
     private static List<String> of(
-            Caller caller, @Nullable String patient, String doctor, String organisation) {
+            Access access, @Nullable String patient, String doctor, String organisation) {
+        var caller = access.caller();
         var relations = new ArrayList<String>(3);
-        if (patient != null && patient.equals(caller.patient())) {
-            relations.add("patient");
-        }
+        access.kinTo(patient).ifPresent(relations::add);
         if (doctor.equals(caller.doctor())) {
             relations.add("doctor");
         }
         if (organisation.equals(caller.organisation())) {
             relations.add("organisation");
+            caller.scopes().forEach(scope -> relations.add("scope:" + scope));
         }
         return relations;
     }

@@ -95,16 +95,30 @@ public class Visits {
         var caller = access.caller();
         var whose =
                 switch (caller.role()) {
-                    case PATIENT -> Whose.of(Owner.PATIENT, caller.patient());
+                    case PATIENT -> Whose.of(Owner.PATIENT, actedFor(search, access));
                     case DOCTOR -> Whose.of(Owner.DOCTOR, caller.doctor());
                     case STAFF -> Whose.of(Owner.ORGANISATION, caller.organisation());
                     case ADMIN -> Whose.of(Owner.ORGANISATION, search.organisationId());
-                    case ANON, GUEST, CLIENT, SERVICE -> null;
+                    case CLIENT ->
+                            caller.scopes().stream().anyMatch(scope -> access.permits("scope:" + scope))
+                                    ? Whose.of(Owner.ORGANISATION, caller.organisation())
+                                    : null;
+                    case ANON, GUEST, SERVICE -> null;
                 };
         if (whose != null) {
             return whose;
         }
         throw new NotFoundException();
+    }
+
+    /** Themselves, or the one whom they name and may act for. */
+    private static @Nullable String actedFor(Search search, Access access) {
+        var own = access.caller().patient();
+        if (search.patientId() != null) {
+            access.require(access.kinTo(search.patientId()).orElse("nothing"));
+            return access.kin().standing(search.patientId());
+        }
+        return own == null ? null : access.kin().standing(own);
     }
 
     private record Whose(Owner kind, String id) {
@@ -119,13 +133,15 @@ public class Visits {
      *
      * @param states these only; all when empty
      * @param organisationId whose visits an administrator asks for
+     * @param patientId whose visits somebody asks for who acts for them
      */
     public record Search(
             Collection<State> states,
             @Nullable Instant from,
             @Nullable Instant to,
             boolean newestFirst,
-            @Nullable String organisationId) {}
+            @Nullable String organisationId,
+            @Nullable String patientId) {}
 
     /**
      * A request to change an appointment.

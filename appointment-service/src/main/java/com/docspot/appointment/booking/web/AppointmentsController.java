@@ -68,7 +68,7 @@ class AppointmentsController {
         if (!problems.isEmpty()) {
             return Problems.invalid(problems);
         }
-        var patient = patientOf(request, access.caller());
+        var patient = patientOf(request, access);
         if (patient == null) {
             return Problems.invalid(
                     List.of(new FieldProblem("/patientId", "is needed: say for whom this is")));
@@ -93,6 +93,7 @@ class AppointmentsController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "start") String sort,
             @RequestParam(required = false) @Nullable String organisationId,
+            @RequestParam(required = false) @Nullable String patientId,
             Access access,
             PageRequest page) {
         var search =
@@ -101,7 +102,8 @@ class AppointmentsController {
                         bounded(from),
                         bounded(to),
                         sort.equals("-start"),
-                        organisationId);
+                        organisationId,
+                        patientId);
         var found = visits.list(search, access, page);
         return new Page<>(
                 found.items().stream().map(visit -> replies.view(visit, access.caller())).toList(),
@@ -165,10 +167,12 @@ class AppointmentsController {
         return booking.confirm(request.holdId(), request.holdToken(), visitor, access, key);
     }
 
-    private static @Nullable String patientOf(BookRequest request, Caller caller) {
-        return request.patientId() != null || !caller.is(Role.PATIENT)
-                ? request.patientId()
-                : caller.patient();
+    private static @Nullable String patientOf(BookRequest request, Access access) {
+        var caller = access.caller();
+        if (request.patientId() != null) {
+            return access.kin().standing(request.patientId());
+        }
+        return caller.is(Role.PATIENT) ? caller.patient() : null;
     }
 
     private static Source sourceOf(BookRequest request, Caller caller) {

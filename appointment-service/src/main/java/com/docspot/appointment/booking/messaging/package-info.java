@@ -1,0 +1,5 @@
+/** What bookings learn from events. */
+@NullMarked
+package com.docspot.appointment.booking.messaging;
+
+import org.jspecify.annotations.NullMarked;
