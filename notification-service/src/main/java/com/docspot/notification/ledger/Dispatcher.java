@@ -151,7 +151,9 @@ class Dispatcher implements DisposableBean {
                     .orElse(null);
         }
         if (visit != null) {
-            return wording.visit(message.kind(), visit, contact.language());
+            return message.recipient().isDoctor()
+                    ? wording.visitForDoctor(message.kind(), visit, contact.language())
+                    : wording.visit(message.kind(), visit, contact.language());
         }
         if (!message.kind().hasSecretLink()) {
             return wording.account(message.kind(), null, contact.language());

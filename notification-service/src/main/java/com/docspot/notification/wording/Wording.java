@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
@@ -66,6 +67,29 @@ public class Wording {
                         moment(proposed.start(), proposed.zoneId(), language),
                         doctor(proposed.doctorId()),
                         moment(proposed.expiresAt(), proposed.zoneId(), language));
+    }
+
+    /** The same, for the doctor whom the visit is with. */
+    public Words visitForDoctor(Kind kind, VisitFacts visit, Locale language) {
+        var forPatient = visit(kind, visit, language);
+        var arguments =
+                new Object[] {
+                    moment(visit.start(), visit.zoneId(), language),
+                    directory.clinic(visit.clinicId()).map(ClinicName::toString).orElse(""),
+                    forPatient.link()
+                };
+        return new Words(
+                forDoctor(kind, "subject", arguments, forPatient.subject(), language),
+                forDoctor(kind, "text", arguments, forPatient.text(), language),
+                forPatient.link());
+    }
+
+    /** Where a doctor is told the same as a patient, there are no other words. */
+    private String forDoctor(
+            Kind kind, String part, Object[] arguments, String otherwise, Locale language) {
+        var key = "doctor." + kind.key() + "." + part;
+        return Objects.requireNonNullElse(
+                strings.getMessage(key, arguments, null, language), otherwise);
     }
 
     private String doctor(String doctorId) {
