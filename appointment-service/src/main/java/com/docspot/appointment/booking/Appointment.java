@@ -424,8 +424,7 @@ public final class Appointment {
      *     two records had cannot both
      */
     Update follow(String into, boolean withTime) {
-        var update =
-                new Update().set("patientId", into).set("sealedFor", String.valueOf(careOf()));
+        var update = new Update().set("patientId", into).set("sealedFor", String.valueOf(careOf()));
         if (occupancy != null) {
             var before = "patient:" + patientId + "@";
             var after = "patient:" + into + "@";

@@ -32,11 +32,7 @@ final class Relations {
     static boolean holds(Access access, Appointment appointment) {
         var place = appointment.place();
         return access.unrestricted()
-                || of(
-                                access,
-                                appointment.patientId(),
-                                place.doctorId(),
-                                place.organisationId())
+                || of(access, appointment.patientId(), place.doctorId(), place.organisationId())
                         .stream()
                         .anyMatch(access::permits);
     }

@@ -100,7 +100,8 @@ public class Visits {
                     case STAFF -> Whose.of(Owner.ORGANISATION, caller.organisation());
                     case ADMIN -> Whose.of(Owner.ORGANISATION, search.organisationId());
                     case CLIENT ->
-                            caller.scopes().stream().anyMatch(scope -> access.permits("scope:" + scope))
+                            caller.scopes().stream()
+                                            .anyMatch(scope -> access.permits("scope:" + scope))
                                     ? Whose.of(Owner.ORGANISATION, caller.organisation())
                                     : null;
                     case ANON, GUEST, SERVICE -> null;

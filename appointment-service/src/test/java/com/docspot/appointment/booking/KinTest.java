@@ -58,8 +58,7 @@ class KinTest extends RunningService {
         assertThat(patient(parent).get(APPOINTMENTS + "?patientId=" + child).status())
                 .isEqualTo(404);
         assertThat(book(patient(parent), child, "11:00").status()).isEqualTo(404);
-        assertThat(newPatient().get(APPOINTMENTS + "?patientId=" + child).status())
-                .isEqualTo(404);
+        assertThat(newPatient().get(APPOINTMENTS + "?patientId=" + child).status()).isEqualTo(404);
     }
 
     @Test
@@ -99,9 +98,12 @@ class KinTest extends RunningService {
                         .post(
                                 APPOINTMENTS,
                                 Map.of(
-                                        "doctorId", colleague.doctor,
-                                        "typeId", othersType,
-                                        "start", Surgery.at(day, "10:00").toString()));
+                                        "doctorId",
+                                        colleague.doctor,
+                                        "typeId",
+                                        othersType,
+                                        "start",
+                                        Surgery.at(day, "10:00").toString()));
         assertThat(theirs.status()).as(theirs.toString()).isEqualTo(201);
         tell(
                 child,
@@ -128,9 +130,12 @@ class KinTest extends RunningService {
                         .post(
                                 APPOINTMENTS,
                                 Map.of(
-                                        "doctorId", colleague.doctor,
-                                        "typeId", othersType,
-                                        "start", Surgery.at(day, "09:00").toString()));
+                                        "doctorId",
+                                        colleague.doctor,
+                                        "typeId",
+                                        othersType,
+                                        "start",
+                                        Surgery.at(day, "09:00").toString()));
         assertThat(again.problem()).isEqualTo("patient-busy");
         var booked = book(patient(into), child, "11:00");
         assertThat(booked.json().path("patientId").asString()).isEqualTo(into);
@@ -143,8 +148,7 @@ class KinTest extends RunningService {
         var reader = client(surgery.organisation, "appointments:read");
         assertThat(reader.get(APPOINTMENTS).response().body()).contains(booked.id());
         assertThat(reader.get(APPOINTMENTS + "/" + booked.id()).status()).isEqualTo(200);
-        assertThat(client(surgery.organisation, "other").get(APPOINTMENTS).status())
-                .isEqualTo(404);
+        assertThat(client(surgery.organisation, "other").get(APPOINTMENTS).status()).isEqualTo(404);
         assertThat(
                         client(Ids.next("org"), "appointments:read")
                                 .get(APPOINTMENTS + "/" + booked.id())
@@ -157,11 +161,16 @@ class KinTest extends RunningService {
         return who.post(
                 APPOINTMENTS,
                 Map.of(
-                        "doctorId", surgery.doctor,
-                        "typeId", type,
-                        "start", Surgery.at(day, time).toString(),
-                        "patientId", patient,
-                        "reason", "Cough"));
+                        "doctorId",
+                        surgery.doctor,
+                        "typeId",
+                        type,
+                        "start",
+                        Surgery.at(day, time).toString(),
+                        "patientId",
+                        patient,
+                        "reason",
+                        "Cough"));
     }
 
     private void related(String patient, String actor, String kind, Instant until) {
