@@ -123,8 +123,8 @@ class KinTest extends RunningService {
         assertThat(read.json().path("patientId").asString()).isEqualTo(into);
         assertThat(read.json().path("reason").asString()).isEqualTo("Cough");
         assertThat(patient(child).get(APPOINTMENTS + "/" + early.id()).status()).isEqualTo(200);
-        // The time of both visits was taken once; of the others it still is.
-        assertThat(book(patient(into), into, "09:00").problem()).isEqualTo("slot-taken");
+        // Their time is that of the other record now.
+        assertThat(book(patient(into), into, "09:00").problem()).isEqualTo("patient-busy");
         var again =
                 patient(into)
                         .post(
