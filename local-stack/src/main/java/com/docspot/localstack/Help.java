@@ -17,7 +17,12 @@ final class Help {
               ./docspot logs [PART] [-f]  what a part, or every part, printed
               ./docspot clock [+1d|reset] the suite's time: show it, move it, bring it back
               ./docspot reset [--yes]     forget all data of this installation
-              ./docspot env SERVICE       the settings a service runs with, to run it from an editor
+              ./docspot env [SERVICE]     writes .env with fresh secrets for docker compose; the settings that a
+                                          service runs with here; --table: every list of variables anew
+              ./docspot images            an image of each service and of the web client
+              ./docspot compose-test      start, book and restart docker-compose.yml; --rolling upgrades it under load
+              ./docspot manifests         what kustomize makes of the overlays, into k8s/rendered
+              ./docspot k8s-test          apply the manifests to a real API server
               ./docspot warm              train start-up caches for what is built (minutes, once)
               ./docspot mongo dump DIR    write all databases to a folder as mongodump does; restore DIR reads it
               ./docspot trail verify      whether the access trail is whole: chain, seals, signed heads

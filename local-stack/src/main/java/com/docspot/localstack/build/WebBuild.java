@@ -41,12 +41,24 @@ public final class WebBuild {
         forecast.finish("web packages");
         forecast.begin("web client");
         progress.now("Building the web client");
+        bundle(node);
+        forecast.finish("web client");
+        remember("web-client", sources);
+    }
+
+    /** Builds it, whatever it was before. */
+    public void build(Node node, Progress progress) {
+        var sources = sources();
+        install(node, progress);
+        bundle(node);
+        remember("web-client", sources);
+    }
+
+    private void bundle(Node node) {
         npm(
                 node,
                 List.of("run", "build", "--workspace", "web-client"),
                 "The web client does not build");
-        forecast.finish("web client");
-        remember("web-client", sources);
     }
 
     /** Notes that what is in {@code dist} was built from the sources as they are. */

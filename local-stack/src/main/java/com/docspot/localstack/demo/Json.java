@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Just enough JSON (RFC 8259) for a client that may have no libraries. */
-final class Json {
+public final class Json {
 
     private static final Optional<Object> NULL = Optional.empty();
 
@@ -19,10 +19,10 @@ final class Json {
     }
 
     /** An object or array that was read. */
-    record Node(Object value) {
+    public record Node(Object value) {
 
         /** A member of an object; missing ones and null are empty. */
-        Optional<Node> get(String name) {
+        public Optional<Node> get(String name) {
             return value instanceof Map<?, ?> members
                     ? Optional.ofNullable(members.get(name))
                             .filter(found -> !found.equals(NULL))
@@ -30,11 +30,11 @@ final class Json {
                     : Optional.empty();
         }
 
-        String text(String name) {
+        public String text(String name) {
             return get(name).map(node -> node.value().toString()).orElse("");
         }
 
-        List<Node> list(String name) {
+        public List<Node> list(String name) {
             return get(name).map(Node::items).orElse(List.of());
         }
 
@@ -47,13 +47,13 @@ final class Json {
         }
     }
 
-    static Node read(String text) {
+    public static Node read(String text) {
         var reader = new Json(text);
         return new Node(reader.value());
     }
 
     /** Maps, lists, texts, numbers and truth values as JSON. */
-    static String write(Object value) {
+    public static String write(Object value) {
         var out = new StringBuilder();
         write(value, out);
         return out.toString();

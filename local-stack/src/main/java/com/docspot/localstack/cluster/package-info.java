@@ -1,0 +1,2 @@
+/** The proof that a real API server of Kubernetes takes the manifests. */
+package com.docspot.localstack.cluster;
