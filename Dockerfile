@@ -28,13 +28,14 @@ COPY containers/healthy /app/healthy
 COPY --from=layers /work/layers/application/ /app/
 COPY --from=layers /work/sbom/ /app/sbom/
 COPY --from=layers --chown=10001:10001 /work/data/ /data/
-ENV DOCSPOT_BIND=0.0.0.0 DOCSPOT_PORT=8080
+# The C library would keep an arena of memory for each thread.
+ENV DOCSPOT_BIND=0.0.0.0 DOCSPOT_PORT=8080 MALLOC_ARENA_MAX=2
 WORKDIR /app
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5s --timeout=3s --start-period=120s --retries=6 CMD ["/app/healthy"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=6 CMD ["/app/healthy"]
 # Java itself is process 1 and hears the signal. The heap follows the container's limit; /tmp is all it writes to.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", \
-            "-XX:ReservedCodeCacheSize=96m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Djava.io.tmpdir=/tmp", \
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=40", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", \
+            "-XX:ReservedCodeCacheSize=96m", "-XX:MaxDirectMemorySize=64m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Djava.io.tmpdir=/tmp", \
             "--enable-native-access=ALL-UNNAMED", "-jar", "/app/app.jar"]

@@ -5,6 +5,7 @@ import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
 import com.docspot.localstack.variables.Written;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,9 @@ final class Env {
     int run(List<String> words) {
         var arguments = Arguments.parse("env", words, Set.of("--port-offset"), Set.of("--table"));
         if (arguments.has("--table")) {
-            var mended = new Written(home.root()).mend();
-            System.out.println(mended == 0 ? "Every list of variables is as the code has it." : "");
+            if (new Written(home.root()).mend() == 0) {
+                System.out.println("Every list of variables is as the code has it.");
+            }
             return 0;
         }
         if (arguments.words().isEmpty()) {

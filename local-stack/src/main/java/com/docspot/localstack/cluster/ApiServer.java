@@ -2,6 +2,7 @@ package com.docspot.localstack.cluster;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +65,8 @@ final class ApiServer implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peers,
                 "--initial-cluster=default=" + peers);
         var token = token();
-        var tokens = Files.writeString(folder.resolve("tokens"), token + ",admin,1,system:masters\n");
+        var tokens =
+                Files.writeString(folder.resolve("tokens"), token + ",admin,1,system:masters\n");
         var key = key();
         run(
                 program.toString(),

@@ -6,6 +6,7 @@ import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.demo.Json;
 import com.docspot.localstack.suite.Programs;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,12 @@ import java.util.Optional;
  */
 public final class K8sTest {
 
-    private static final List<String> OVERLAYS = List.of("local", "production", "production-eureka");
+    private static final List<String> OVERLAYS =
+            List.of("local", "production", "production-eureka");
     private static final String NAMESPACE = "docspot";
     private static final String KINDS =
             "deployments,statefulsets,services,serviceaccounts,configmaps,ingresses,networkpolicies,"
-                    + "poddisruptionbudgets,horizontalpodautoscalers,persistentvolumeclaims";
+                + "poddisruptionbudgets,horizontalpodautoscalers,persistentvolumeclaims";
 
     private final Home home;
     private final Path log;
@@ -68,13 +70,22 @@ public final class K8sTest {
     private Path program() {
         var sources = home.root().resolve("k8s/test-server");
         try {
-            var sums = Files.readString(sources.resolve("go.sum")) + Files.readString(sources.resolve("main.go"));
-            var program = home.tools().resolve("kube-apiserver-" + Integer.toHexString(sums.hashCode()));
+            var sums =
+                    Files.readString(sources.resolve("go.sum"))
+                            + Files.readString(sources.resolve("main.go"));
+            var program =
+                    home.tools().resolve("kube-apiserver-" + Integer.toHexString(sums.hashCode()));
             if (!Files.exists(program)) {
                 System.out.println("Building the API server, once (some minutes) …");
                 var status =
                         Commands.run(
-                                List.of("go", "build", "-ldflags=-s -w", "-o", program.toString(), "."),
+                                List.of(
+                                        "go",
+                                        "build",
+                                        "-ldflags=-s -w",
+                                        "-o",
+                                        program.toString(),
+                                        "."),
                                 sources,
                                 Map.of(),
                                 log,
@@ -101,8 +112,12 @@ public final class K8sTest {
                         "apply",
                         "--validate=strict",
                         "-f",
-                        home.root().resolve("k8s/overlays/" + base(overlay) + "/namespace.yaml").toString()));
-        var first = mustSucceed(overlay, kubectl(server, "apply", "--validate=strict", "-k", manifests));
+                        home.root()
+                                .resolve("k8s/overlays/" + base(overlay) + "/namespace.yaml")
+                                .toString()));
+        var first =
+                mustSucceed(
+                        overlay, kubectl(server, "apply", "--validate=strict", "-k", manifests));
         first.lines().stream()
                 .filter(line -> line.startsWith("Warning"))
                 .forEach(line -> faults.add(overlay + ": " + line));
@@ -112,13 +127,17 @@ public final class K8sTest {
                 revisions(server).stream().filter(revision -> !before.contains(revision)).toList();
         changed.forEach(what -> faults.add(overlay + " changes when applied again: " + what));
         var templates = templates(server);
-        var admitted = templates.entrySet().stream().filter(template -> admits(server, template.getKey(), template.getValue())).count();
+        var admitted =
+                templates.entrySet().stream()
+                        .filter(template -> admits(server, template.getKey(), template.getValue()))
+                        .count();
         var refused =
                 templates.entrySet().stream()
                         .filter(template -> refuses(server, template.getKey(), template.getValue()))
                         .count();
         System.out.printf(
-                "%s: %d objects, %d warnings, %d changes when applied again, %d of %d pod templates admitted, %d of %d broken copies refused%n",
+                "%s: %d objects, %d warnings, %d changes when applied again, %d of %d pod templates"
+                        + " admitted, %d of %d broken copies refused%n",
                 overlay,
                 first.lines().stream().filter(line -> !line.startsWith("Warning")).count() + 1,
                 first.lines().stream().filter(line -> line.startsWith("Warning")).count(),
@@ -134,7 +153,8 @@ public final class K8sTest {
 
     /** Of every object; kubectl itself calls some "configured" that it leaves as they are. */
     private List<String> revisions(ApiServer server) {
-        var path = "{range .items[*]}{.kind}/{.metadata.name} {.metadata.resourceVersion}{'\\n'}{end}";
+        var path =
+                "{range .items[*]}{.kind}/{.metadata.name} {.metadata.resourceVersion}{'\\n'}{end}";
         return mustSucceed(
                         "The list of objects",
                         kubectl(server, "get", KINDS, "-n", NAMESPACE, "-o", "jsonpath=" + path))
@@ -147,7 +167,8 @@ public final class K8sTest {
 
     private Map<String, Map<String, Object>> templates(ApiServer server) {
         var found = new LinkedHashMap<String, Map<String, Object>>();
-        var said = kubectl(server, "get", "deployments,statefulsets", "-n", NAMESPACE, "-o", "json");
+        var said =
+                kubectl(server, "get", "deployments,statefulsets", "-n", NAMESPACE, "-o", "json");
         for (var item : Json.read(String.join("\n", said.lines())).list("items")) {
             var name = item.get("metadata").orElseThrow().text("name");
             var template = item.get("spec").flatMap(spec -> spec.get("template")).orElseThrow();
@@ -155,12 +176,15 @@ public final class K8sTest {
                     item.get("spec").orElseThrow().list("volumeClaimTemplates").stream()
                             .map(claim -> claim.get("metadata").orElseThrow().text("name"))
                             .toList();
-            found.put(name, withVolumes(members(template.get("spec").orElseThrow().value()), claims));
+            found.put(
+                    name, withVolumes(members(template.get("spec").orElseThrow().value()), claims));
         }
         return found;
     }
 
-    /** The controller of a StatefulSet, which does not run here, would put its claims into the pod. */
+    /**
+     * The controller of a StatefulSet, which does not run here, would put its claims into the pod.
+     */
     private static Map<String, Object> withVolumes(Map<String, Object> spec, List<String> claims) {
         var volumes = new ArrayList<Object>();
         if (spec.get("volumes") instanceof List<?> there) {
@@ -204,7 +228,10 @@ public final class K8sTest {
 
     private Said create(ApiServer server, Map<String, Object> pod) {
         try {
-            var file = Files.writeString(Files.createTempFile(home.temporary(), "pod", ".json"), Json.write(plain(pod)));
+            var file =
+                    Files.writeString(
+                            Files.createTempFile(home.temporary(), "pod", ".json"),
+                            Json.write(plain(pod)));
             return kubectl(server, "create", "--validate=strict", "-f", file.toString());
         } catch (IOException failed) {
             throw new Trouble("Cannot write to " + home.temporary() + ".", failed);
@@ -247,7 +274,10 @@ public final class K8sTest {
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (kubectl(server, "get", "--raw", "/readyz").status() != 0) {
             if (System.nanoTime() > end) {
-                throw new Trouble("The API server is not ready after a minute; see " + home.log("k8s-test-1") + ".");
+                throw new Trouble(
+                        "The API server is not ready after a minute; see "
+                                + home.log("k8s-test-1")
+                                + ".");
             }
             try {
                 Thread.sleep(500);

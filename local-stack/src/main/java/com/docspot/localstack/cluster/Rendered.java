@@ -5,6 +5,7 @@ import com.docspot.localstack.Trouble;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Programs;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import java.util.Map;
  */
 public final class Rendered {
 
-    private static final List<String> OVERLAYS = List.of("local", "production", "production-eureka");
+    private static final List<String> OVERLAYS =
+            List.of("local", "production", "production-eureka");
     private static final String SUM = "# By ./docspot manifests, from files whose sum is ";
 
     private Rendered() {}

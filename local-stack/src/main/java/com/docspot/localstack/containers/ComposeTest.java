@@ -6,6 +6,7 @@ import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.demo.Load;
 import com.docspot.localstack.suite.Topology;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -102,7 +103,9 @@ public final class ComposeTest {
         return faults.isEmpty() ? 0 : 1;
     }
 
-    /** What this proof sets beside fresh secrets: a port, and endpoints that sign made-up people in. */
+    /**
+     * What this proof sets beside fresh secrets: a port, and endpoints that sign made-up people in.
+     */
     private static Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("DOCSPOT_PUBLIC_URL", URL.toString());
@@ -215,8 +218,7 @@ public final class ComposeTest {
             pause(Duration.ofSeconds(3));
             say(
                     "  %s back after %d s; booked so far %d, of them again %d"
-                            .formatted(
-                                    service, seconds(began), load.bookings(), load.retried()));
+                            .formatted(service, seconds(began), load.bookings(), load.retried()));
         }
         load.end();
         var lost = load.lost();
@@ -258,8 +260,7 @@ public final class ComposeTest {
             }
             say(
                     "  %s after %d s; requests %d, failed %s"
-                            .formatted(
-                                    service, seconds(began), load.asked(), load.failures()));
+                            .formatted(service, seconds(began), load.asked(), load.failures()));
         }
         while (load.asked() < REQUESTS) {
             pause(Duration.ofSeconds(2));
@@ -273,7 +274,8 @@ public final class ComposeTest {
     }
 
     private void scale(String version, List<String> services) {
-        var words = new ArrayList<>(List.of("up", "-d", "--no-build", "--no-deps", "--no-recreate"));
+        var words =
+                new ArrayList<>(List.of("up", "-d", "--no-build", "--no-deps", "--no-recreate"));
         for (var service : services) {
             words.addAll(List.of("--scale", service + "=2"));
         }

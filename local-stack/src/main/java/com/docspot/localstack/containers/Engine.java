@@ -5,6 +5,7 @@ import com.docspot.localstack.Trouble;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Programs;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +81,7 @@ final class Engine {
 
     /** A pipe of two commands, the second of which is the engine's. */
     boolean shell(String script) {
-        return run(
-                        Map.of("DOCKER_BUILDKIT", "0"),
-                        List.of("sh", "-c", script),
-                        new ArrayList<>())
+        return run(Map.of("DOCKER_BUILDKIT", "0"), List.of("sh", "-c", script), new ArrayList<>())
                 == 0;
     }
 

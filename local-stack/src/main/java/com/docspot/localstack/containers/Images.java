@@ -6,6 +6,7 @@ import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.build.Node;
 import com.docspot.localstack.build.WebBuild;
 import com.docspot.localstack.suite.Topology;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,13 +83,13 @@ public final class Images {
             faults.add(String.format(Locale.ROOT, "%s is %.0f MB above its base", name, size));
         }
         var said =
-                String.join(
-                        "\n",
-                        engine.lines("image", "inspect", image(name)))
+                String.join("\n", engine.lines("image", "inspect", image(name)))
                         + String.join("\n", engine.lines("history", "--no-trunc", image(name)));
         secrets.read().entrySet().stream()
-                .filter(secret -> secret.getValue().length() > 15 && said.contains(secret.getValue()))
-                .filter(secret -> !secret.getKey().endsWith("URL") && !secret.getKey().endsWith("EMAIL"))
+                .filter(secret ->
+                        secret.getValue().length() > 15 && said.contains(secret.getValue()))
+                .filter(secret ->
+                        !secret.getKey().endsWith("URL") && !secret.getKey().endsWith("EMAIL"))
                 .forEach(secret -> faults.add(name + " has " + secret.getKey() + " in a layer"));
         return faults;
     }
@@ -133,7 +134,14 @@ public final class Images {
                         .toList();
         if (!modules.isEmpty()) {
             System.out.println("Building " + String.join(", ", modules) + " …");
-            maven(List.of("-Dquick", "-Dmaven.test.skip=true", "-pl", projects(modules), "-am", "package"));
+            maven(
+                    List.of(
+                            "-Dquick",
+                            "-Dmaven.test.skip=true",
+                            "-pl",
+                            projects(modules),
+                            "-am",
+                            "package"));
         }
         var bills =
                 Topology.services().stream()

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,7 +31,8 @@ public final class Load implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration TOKEN = Duration.ofMinutes(3);
-    private static final int DAYS = 60;
+    private static final Duration ROOM = Duration.ofMinutes(15);
+    private static final int DAYS = 85;
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -57,6 +59,29 @@ public final class Load implements AutoCloseable {
         private volatile String token = "";
         private volatile long until;
 
+        private Instant free = Instant.MIN;
+
+        /**
+         * Free times overlap where visits are longer than the grid; these don't, with room to
+         * spare.
+         */
+        private void take(Json.Node slot) {
+            if (Instant.parse(slot.text("start")).isBefore(free)) {
+                return;
+            }
+            free = Instant.parse(slot.text("end")).plus(ROOM);
+            wishes.add(
+                    Map.of(
+                            "doctorId",
+                            doctor,
+                            "typeId",
+                            type,
+                            "clinicId",
+                            slot.text("clinicId"),
+                            "start",
+                            slot.text("start")));
+        }
+
         private Lane(String doctor, String type, String patient) {
             this.doctor = doctor;
             this.type = type;
@@ -76,7 +101,10 @@ public final class Load implements AutoCloseable {
                 Api.eventually(
                         "list of doctors",
                         () ->
-                                Optional.of(api.get("/api/v1/doctors?limit=50").json().list("items"))
+                                Optional.of(
+                                                api.get("/api/v1/doctors?limit=50")
+                                                        .json()
+                                                        .list("items"))
                                         .filter(found -> found.size() > 10));
         for (var doctor : doctors) {
             load.enter(api, doctor.text("id"));
@@ -97,17 +125,7 @@ public final class Load implements AutoCloseable {
                                 .formatted(doctor, today.plusDays(2), today.plusDays(DAYS), type))
                 .json()
                 .list("slots")
-                .forEach(slot ->
-                        lane.wishes.add(
-                                Map.of(
-                                        "doctorId",
-                                        doctor,
-                                        "typeId",
-                                        type,
-                                        "clinicId",
-                                        slot.text("clinicId"),
-                                        "start",
-                                        slot.text("start"))));
+                .forEach(slot -> lane.take(slot));
         if (!lane.wishes.isEmpty()) {
             lanes.add(lane);
         }
@@ -181,13 +199,16 @@ public final class Load implements AutoCloseable {
             }
             asked.incrementAndGet();
             tries++;
-            var answer =
-                    send("POST", "/api/v1/appointments", Json.write(wish), lane.token, key);
+            var answer = send("POST", "/api/v1/appointments", Json.write(wish), lane.token, key);
             if (answer.status() == 201) {
                 if (tries > 1) {
                     again.incrementAndGet();
                 }
                 booked.put(Json.read(answer.body()).text("id"), lane);
+                return;
+            }
+            if (answer.status() == 409 || answer.status() == 422) {
+                fail("POST " + answer.status());
                 return;
             }
             if (answer.status() == 401) {

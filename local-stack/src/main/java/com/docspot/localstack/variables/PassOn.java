@@ -54,13 +54,14 @@ public record PassOn(VariableTable table) {
     public static Set<String> composed(List<String> lines, String service) {
         var set = new HashSet<String>();
         var anchors = new HashSet<String>();
-        block(lines, "  " + service + ":", "  ").forEach(line -> {
-            var names = Pattern.compile("\\*([a-z-]+)").matcher(line);
-            while (names.find()) {
-                anchors.add(names.group(1));
-            }
-            value(line, set);
-        });
+        block(lines, "  " + service + ":", "  ")
+                .forEach(line -> {
+                    var names = Pattern.compile("\\*([a-z-]+)").matcher(line);
+                    while (names.find()) {
+                        anchors.add(names.group(1));
+                    }
+                    value(line, set);
+                });
         for (var line : lines) {
             var anchor = ANCHOR.matcher(line);
             if (anchor.matches() && anchors.contains(anchor.group(1))) {

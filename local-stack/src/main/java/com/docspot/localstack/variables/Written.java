@@ -2,6 +2,7 @@ package com.docspot.localstack.variables;
 
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.suite.Topology;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,9 @@ public record Written(Path root) {
 
     /** Writes each file that differs; the number of them. */
     public long mend() {
-        return files().entrySet().stream().filter(file -> mend(file.getKey(), file.getValue())).count();
+        return files().entrySet().stream()
+                .filter(file -> mend(file.getKey(), file.getValue()))
+                .count();
     }
 
     private boolean mend(String file, String wanted) {

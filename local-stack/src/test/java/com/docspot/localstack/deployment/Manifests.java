@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +53,12 @@ record Manifests(List<HasMetadata> objects) {
         @Serial private static final long serialVersionUID = 1L;
 
         @Override
-        public Boolean hasAnySetter(
-                com.fasterxml.jackson.databind.introspect.Annotated annotated) {
+        public Boolean hasAnySetter(com.fasterxml.jackson.databind.introspect.Annotated annotated) {
             return false;
         }
 
         @Override
-        public Boolean hasAnyGetter(
-                com.fasterxml.jackson.databind.introspect.Annotated annotated) {
+        public Boolean hasAnyGetter(com.fasterxml.jackson.databind.introspect.Annotated annotated) {
             return annotated instanceof AnnotatedMember ? false : null;
         }
     }

@@ -3,8 +3,9 @@ package com.docspot.localstack.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.docspot.localstack.suite.Topology;
 import com.docspot.localstack.cluster.Rendered;
+import com.docspot.localstack.suite.Topology;
+
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -12,13 +13,15 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
@@ -70,9 +73,7 @@ class ManifestsTest {
     @ValueSource(strings = {LOCAL, PRODUCTION, EUREKA})
     void everyPodPassesRestricted(String overlay) {
         for (var template : Manifests.of(overlay).templates()) {
-            assertThat(Restricted.faults(template.pods().getSpec()))
-                    .as(template.owner())
-                    .isEmpty();
+            assertThat(Restricted.faults(template.pods().getSpec())).as(template.owner()).isEmpty();
         }
     }
 
@@ -142,8 +143,10 @@ class ManifestsTest {
         var maps = names(manifests, ConfigMap.class);
         for (var template : manifests.templates()) {
             for (var container : template.pods().getSpec().getContainers()) {
-                container.getEnvFrom()
-                        .forEach(from -> assertThat(maps).contains(from.getConfigMapRef().getName()));
+                container
+                        .getEnvFrom()
+                        .forEach(from ->
+                                assertThat(maps).contains(from.getConfigMapRef().getName()));
             }
         }
         var services = names(manifests, Service.class);
@@ -165,11 +168,13 @@ class ManifestsTest {
         var documents = Checkout.documents("k8s/rendered/" + overlay + ".yaml");
         assertThat(documents).noneMatch(one -> one.get("kind").equals("Secret"));
         assertThat(Checkout.text("k8s/rendered/" + overlay + ".yaml"))
-                .doesNotContainPattern("(?m)^ +DOCSPOT_[A-Z_]*(SECRET|PASSWORD|MASTER_KEY)[A-Z_]*: \\S");
+                .doesNotContainPattern(
+                        "(?m)^ +DOCSPOT_[A-Z_]*(SECRET|PASSWORD|MASTER_KEY)[A-Z_]*: \\S");
     }
 
     private static HashSet<String> names(
-            Manifests manifests, Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> kind) {
+            Manifests manifests,
+            Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> kind) {
         return manifests.all(kind).stream()
                 .map(one -> one.getMetadata().getName())
                 .collect(Collectors.toCollection(HashSet::new));

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.localstack.suite.Topology;
 import com.docspot.localstack.variables.VariableTable;
+
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /** k8s/network-map.csv, the policies, and what the code really connects to. */
 class NetworkMapTest {
@@ -44,8 +47,7 @@ class NetworkMapTest {
     private static final Set<String> OUTSIDE =
             Set.of("notification-service", "auth-service", "document-service");
 
-    private final List<NetworkPolicy> policies =
-            Manifests.of("local").all(NetworkPolicy.class);
+    private final List<NetworkPolicy> policies = Manifests.of("local").all(NetworkPolicy.class);
 
     private static Set<String> map() {
         return Checkout.text("k8s/network-map.csv")
@@ -80,10 +82,18 @@ class NetworkMapTest {
                 continue;
             }
             for (var rule : policy.getSpec().getEgress()) {
-                rule.getTo().forEach(peer -> ports(rule.getPorts()).forEach(port -> out.add(name + " > " + named(peer) + ":" + port)));
+                rule.getTo()
+                        .forEach(peer ->
+                                ports(rule.getPorts())
+                                        .forEach(port ->
+                                                out.add(name + " > " + named(peer) + ":" + port)));
             }
             for (var rule : policy.getSpec().getIngress()) {
-                rule.getFrom().forEach(peer -> ports(rule.getPorts()).forEach(port -> in.add(named(peer) + " > " + name + ":" + port)));
+                rule.getFrom()
+                        .forEach(peer ->
+                                ports(rule.getPorts())
+                                        .forEach(port ->
+                                                in.add(named(peer) + " > " + name + ":" + port)));
             }
         }
         var pods = SERVICES_AND_WEB;
@@ -108,7 +118,10 @@ class NetworkMapTest {
             if (OUTSIDE.contains(service)) {
                 used.add(service + " > internet:443");
             }
-            used.add("monitoring > " + service + (service.equals(Topology.GATEWAY) ? ":8090" : ":8080"));
+            used.add(
+                    "monitoring > "
+                            + service
+                            + (service.equals(Topology.GATEWAY) ? ":8090" : ":8080"));
         }
         used.add("ingress > gateway-service:8080");
         used.add("ingress > web:8080");
@@ -126,8 +139,7 @@ class NetworkMapTest {
             }
             return targets;
         }
-        try (var files =
-                Files.walk(Checkout.ROOT.resolve(service).resolve("src/main/java"))) {
+        try (var files = Files.walk(Checkout.ROOT.resolve(service).resolve("src/main/java"))) {
             for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var text = Files.readString(file);
                 if (text.contains("ServiceClients")) {

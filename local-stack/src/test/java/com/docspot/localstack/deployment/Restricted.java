@@ -2,6 +2,7 @@ package com.docspot.localstack.deployment;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,12 +35,18 @@ final class Restricted {
                                                 volume.getEphemeral(),
                                                 volume.getPersistentVolumeClaim())
                                         .allMatch(Objects::isNull))
-                .forEach(volume -> faults.add("volume " + volume.getName() + " is of a kind that is not allowed"));
+                .forEach(volume ->
+                        faults.add(
+                                "volume "
+                                        + volume.getName()
+                                        + " is of a kind that is not allowed"));
         var context = Optional.ofNullable(pod.getSecurityContext());
         containers(pod)
                 .forEach(container -> {
                     var own = Optional.ofNullable(container.getSecurityContext());
-                    var asUser = own.map(it -> it.getRunAsUser()).or(() -> context.map(it -> it.getRunAsUser()));
+                    var asUser =
+                            own.map(it -> it.getRunAsUser())
+                                    .or(() -> context.map(it -> it.getRunAsUser()));
                     var notRoot =
                             own.map(it -> it.getRunAsNonRoot())
                                     .or(() -> context.map(it -> it.getRunAsNonRoot()));
@@ -53,7 +60,9 @@ final class Restricted {
                     if (!List.of("RuntimeDefault", "Localhost").contains(profile.orElse(""))) {
                         faults.add(container.getName() + " has no seccomp profile");
                     }
-                    if (!own.map(it -> it.getAllowPrivilegeEscalation()).map(it -> !it).orElse(false)) {
+                    if (!own.map(it -> it.getAllowPrivilegeEscalation())
+                            .map(it -> !it)
+                            .orElse(false)) {
                         faults.add(container.getName() + " may gain privileges");
                     }
                     if (own.map(it -> it.getPrivileged()).orElse(false)) {
@@ -65,7 +74,8 @@ final class Restricted {
                                     .allMatch("NET_BIND_SERVICE"::equals)) {
                         faults.add(container.getName() + " keeps capabilities");
                     }
-                    if (container.getPorts().stream().anyMatch(port -> port.getHostPort() != null)) {
+                    if (container.getPorts().stream()
+                            .anyMatch(port -> port.getHostPort() != null)) {
                         faults.add(container.getName() + " takes a port of its host");
                     }
                 });
