@@ -3,13 +3,7 @@ package com.docspot.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -21,6 +15,14 @@ import org.springframework.cloud.context.refresh.ContextRefresher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 class CommonDefaultsTest {
 
@@ -91,6 +93,16 @@ class CommonDefaultsTest {
         assertThat(prepared("text").getProperty("logging.structured.format.console")).isNull();
         assertThat(prepared("ecs").getProperty("logging.structured.format.console"))
                 .isEqualTo("ecs");
+    }
+
+    @Test
+    void tellsEurekaTheAddressOfItsOwnNameWhereItShall() throws IOException {
+        var environment = new MockEnvironment().withProperty("DOCSPOT_ADVERTISE", "self");
+        new CommonDefaults().postProcessEnvironment(environment, new SpringApplication());
+        assertThat(environment.getProperty("eureka.instance.ip-address"))
+                .isEqualTo(InetAddress.getLocalHost().getHostAddress());
+        assertThat(prepared("text").getProperty("eureka.instance.ip-address"))
+                .isEqualTo("127.0.0.1");
     }
 
     // Not started: the logging of a JVM cannot be had back.
