@@ -5,7 +5,6 @@ import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
 import com.docspot.localstack.variables.Written;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import com.docspot.localstack.cluster.K8sTest;
 import com.docspot.localstack.cluster.Rendered;
 import com.docspot.localstack.containers.ComposeTest;
 import com.docspot.localstack.containers.Images;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

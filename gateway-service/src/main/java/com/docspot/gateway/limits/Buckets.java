@@ -3,10 +3,8 @@ package com.docspot.gateway.limits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-
 import reactor.core.publisher.Mono;
 
 /** The shared buckets while Redis answers, those of this process while it does not. */

@@ -1,7 +1,6 @@
 package com.docspot.gateway.limits;
 
 import com.docspot.platform.start.Misconfigured;
-
 import io.lettuce.core.RedisURI;
 
 /** Where Redis is, and with which password it is spoken to. */

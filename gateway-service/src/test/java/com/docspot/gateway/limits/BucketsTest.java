@@ -3,12 +3,6 @@ package com.docspot.gateway.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.test.Servers;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
@@ -16,6 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The arithmetic of limits: here, and in the script that Redis runs. */
 class BucketsTest {

@@ -2,7 +2,6 @@ package com.docspot.localstack.build;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

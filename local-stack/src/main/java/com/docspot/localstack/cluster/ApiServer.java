@@ -2,7 +2,6 @@ package com.docspot.localstack.cluster;
 
 import com.docspot.localstack.Home;
 import com.docspot.localstack.Trouble;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,7 +6,6 @@ import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.demo.Json;
 import com.docspot.localstack.suite.Programs;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ public final class K8sTest {
     private static final String NAMESPACE = "docspot";
     private static final String KINDS =
             "deployments,statefulsets,services,serviceaccounts,configmaps,ingresses,networkpolicies,"
-                + "poddisruptionbudgets,horizontalpodautoscalers,persistentvolumeclaims";
+                    + "poddisruptionbudgets,horizontalpodautoscalers,persistentvolumeclaims";
 
     private final Home home;
     private final Path log;

@@ -5,7 +5,6 @@ import com.docspot.localstack.Trouble;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Programs;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.demo.Load;
 import com.docspot.localstack.suite.Topology;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

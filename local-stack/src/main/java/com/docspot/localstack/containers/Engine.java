@@ -5,7 +5,6 @@ import com.docspot.localstack.Trouble;
 import com.docspot.localstack.build.Commands;
 import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.suite.Programs;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

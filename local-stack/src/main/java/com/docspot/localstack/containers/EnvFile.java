@@ -1,7 +1,6 @@
 package com.docspot.localstack.containers;
 
 import com.docspot.localstack.Trouble;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

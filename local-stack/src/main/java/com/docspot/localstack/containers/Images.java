@@ -6,7 +6,6 @@ import com.docspot.localstack.build.MavenBuild;
 import com.docspot.localstack.build.Node;
 import com.docspot.localstack.build.WebBuild;
 import com.docspot.localstack.suite.Topology;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

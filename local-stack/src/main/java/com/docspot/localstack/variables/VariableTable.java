@@ -2,7 +2,6 @@ package com.docspot.localstack.variables;
 
 import com.docspot.localstack.Trouble;
 import com.docspot.localstack.build.ModuleResources;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

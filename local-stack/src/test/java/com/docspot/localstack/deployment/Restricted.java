@@ -2,7 +2,6 @@ package com.docspot.localstack.deployment;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

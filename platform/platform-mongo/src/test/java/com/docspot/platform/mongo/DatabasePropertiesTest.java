@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.docspot.platform.start.Misconfigured;
 import com.mongodb.MongoClientSettings;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 class DatabasePropertiesTest {
 

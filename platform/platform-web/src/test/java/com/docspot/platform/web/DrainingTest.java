@@ -2,10 +2,9 @@ package com.docspot.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
-
-import java.time.Duration;
 
 class DrainingTest {
 
