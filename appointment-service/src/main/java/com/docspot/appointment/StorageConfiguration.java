@@ -61,6 +61,61 @@ class StorageConfiguration {
     }
 
     @Bean
+    IndexPlan visitsOfDoctorToReplan() {
+        return IndexPlan.on(APPOINTMENTS, "replan.doctorId").asSparse();
+    }
+
+    @Bean
+    IndexPlan visitsOfOrganisationToReplan() {
+        return IndexPlan.on(APPOINTMENTS, "replan.organisationId").asSparse();
+    }
+
+    @Bean
+    IndexPlan waitingForDoctor() {
+        return IndexPlan.on("waitlist", "wanted.doctorId", "state", "misses", "since");
+    }
+
+    @Bean
+    IndexPlan waitingForSpecialty() {
+        return IndexPlan.on("waitlist", "wanted.specialty", "state", "misses", "since");
+    }
+
+    @Bean
+    IndexPlan waitingOfPatient() {
+        return IndexPlan.on("waitlist", "patientId");
+    }
+
+    @Bean
+    IndexPlan waitingOfOrganisation() {
+        return IndexPlan.on("waitlist", "organisationId").asSparse();
+    }
+
+    @Bean
+    IndexPlan offersToWaiting() {
+        return IndexPlan.on("waitlist", "offer.appointmentId").asSparse();
+    }
+
+    @Bean
+    IndexPlan dueWaiting() {
+        return IndexPlan.on("waitlist", "dueAt").asSparse();
+    }
+
+    @Bean
+    IndexPlan outboxOfWaitlist() {
+        return Outbox.index("waitlist");
+    }
+
+    @Bean
+    IndexPlan dueLooks() {
+        return IndexPlan.on("looks", "dueAt");
+    }
+
+    @Bean
+    IndexPlan dueAways() {
+        return IndexPlan.on("aways", "dueAt").asSparse();
+    }
+
+    @Bean
     IndexPlan dueAppointments() {
         return IndexPlan.on(APPOINTMENTS, "dueAt").asSparse();
     }

@@ -122,6 +122,12 @@ public final class Surgery {
         return this;
     }
 
+    /** Takes every leave back. */
+    public Surgery back() {
+        leave.clear();
+        return this;
+    }
+
     public Surgery status(String now) {
         status = now;
         return this;

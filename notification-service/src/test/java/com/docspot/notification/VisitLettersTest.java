@@ -171,6 +171,19 @@ class VisitLettersTest extends RunningService {
     }
 
     @Test
+    void asksWhoeverWaitsWhetherTheyWantWhatHasBecomeFree() {
+        AUTH.knows(
+                "/api/v1/appointments/" + appointment + "/answer-link",
+                "{\"url\":\"https://docspot.example/answers/offer\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}");
+        var data = visit(appointment);
+        data.put("expiresAt", start.minus(Duration.ofHours(1)).toString());
+        happened(Ids.next("wai"), "waitlist.offered", "docspot.appointments.v1", data);
+        var letter = theOnly(Channel.MAIL);
+        assertThat(letter.subject()).startsWith("Ha quedado una hora libre: Dra. Marta Vidal");
+        assertThat(letter.text()).contains("https://docspot.example/answers/offer");
+    }
+
+    @Test
     void tellsNobodyButTheDoctorOfAnotherRoom() {
         var data = visit(appointment);
         data.put(

@@ -17,7 +17,13 @@ public record Doctor(
         String familyName,
         List<AppointmentType> types,
         List<OpeningHours> hours,
-        List<Leave> leave) {
+        List<Leave> leave,
+        @Nullable List<String> specialties) {
+
+    /** The codes of what the doctor is a specialist in. */
+    public List<String> specialised() {
+        return specialties == null ? List.of() : specialties;
+    }
 
     boolean isApproved() {
         return status == Status.APPROVED;
@@ -39,6 +45,14 @@ public record Doctor(
     boolean asksWhoIsKnown() {
         return hours.stream().anyMatch(window -> window.bookableBy() == BookableBy.KNOWN)
                 || types.stream().anyMatch(AppointmentType::isForSome);
+    }
+
+    /** The first type that anybody may book in this mode. */
+    public Optional<AppointmentType> offers(@Nullable Mode mode) {
+        return bookableTypes().stream()
+                .filter(type -> mode == null || type.mode() == mode)
+                .filter(type -> type.isForOne() && !type.isForSome())
+                .findFirst();
     }
 
     List<AppointmentType> bookableTypes() {

@@ -30,20 +30,31 @@ record Practice(Doctor doctor, Map<String, Clinic> clinics) {
         return null;
     }
 
-    /**
-     * Whether the doctor or the clinic is away at some moment from {@code from} up to {@code to}.
-     */
+    /** Whether the doctor or the clinic is away at some moment from {@code from} up to {@code to}. */
     boolean isAway(Clinic clinic, Instant from, Instant to) {
         var begin = LocalDateTime.ofInstant(from, clinic.zone());
         var end = LocalDateTime.ofInstant(to, clinic.zone());
-        return doctor.leave().stream()
-                        .anyMatch(leave ->
-                                leave.concerns(clinic.clinicId())
-                                        && leave.from().isBefore(end)
-                                        && leave.to().isAfter(begin))
-                || clinic.closures().stream()
-                        .anyMatch(closure ->
-                                closure.from().atStartOfDay().isBefore(end)
-                                        && closure.to().plusDays(1).atStartOfDay().isAfter(begin));
+        return isOnLeave(clinic, begin, end) || isClosed(clinic, begin, end);
+    }
+
+    boolean isOnLeave(Clinic clinic, LocalDateTime begin, LocalDateTime end) {
+        for (var leave : doctor.leave()) {
+            if (leave.concerns(clinic.clinicId())
+                    && leave.from().isBefore(end)
+                    && leave.to().isAfter(begin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isClosed(Clinic clinic, LocalDateTime begin, LocalDateTime end) {
+        for (var closure : clinic.closures()) {
+            if (closure.from().atStartOfDay().isBefore(end)
+                    && closure.to().plusDays(1).atStartOfDay().isAfter(begin)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -55,6 +55,12 @@ public class Practices {
         return doctors.find(id);
     }
 
+    /** Whose a clinic is, if it is known. */
+    public @Nullable String organisationOf(String clinicId) {
+        var clinic = clinics.find(clinicId);
+        return clinic == null ? null : clinic.organisationId();
+    }
+
     /** A doctor who may be booked, with their clinics. */
     @Nullable Practice open(String doctorId) {
         var doctor = doctors.find(doctorId);

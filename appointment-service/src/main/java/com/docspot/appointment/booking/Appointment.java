@@ -60,6 +60,12 @@ public final class Appointment {
     private @Nullable List<String> occupancy;
     private @Nullable Proposal proposal;
     private @Nullable Overbooked overbooked;
+    private @Nullable Replan replan;
+    private @Nullable String offeredTo;
+
+    @SuppressWarnings("UnusedVariable") // The index reads it.
+    private @Nullable String answer;
+
     private DayOfVisit.@Nullable Course course;
 
     @SuppressWarnings("UnusedVariable") // Calendars read it.
@@ -127,6 +133,13 @@ public final class Appointment {
         return this;
     }
 
+    /** This hold, for a patient who is asked by a link whether they want it. */
+    Appointment offeredTo(String patient, String answerHash) {
+        offeredTo = patient;
+        answer = answerHash;
+        return this;
+    }
+
     private static Appointment make(String id, Place place, Source source, Caller by, Instant now) {
         var made = new Appointment();
         made.id = id;
@@ -149,6 +162,11 @@ public final class Appointment {
     /** What is told of the appointment as it was made. */
     Fact made(Caller by) {
         return fact(verbOf(state), state, place, patientId, by.role().name(), null, 0);
+    }
+
+    /** What is told of a time that the suite keeps for somebody. */
+    Fact kept() {
+        return fact("held", State.HELD, SYSTEM);
     }
 
     /** Takes a hold to another time. */
@@ -185,6 +203,8 @@ public final class Appointment {
                         .set("dueAt", next == State.REQUESTED ? place.start() : place.takenUntil())
                         .set(Occupancy.FIELD, place.occupancy(patient, null))
                         .unset("holder")
+                        .unset("offeredTo")
+                        .unset(ANSWER)
                         .unset("expiresAt");
         if (brought != null) {
             brought.addTo(update);
@@ -197,7 +217,7 @@ public final class Appointment {
     /** The holder gives the time back. */
     Decision release(Caller by, Instant now) {
         return state == State.HELD && !isExpired(now)
-                ? end(State.CANCELLED, "cancelled", by.role().name(), null, now)
+                ? end(State.CANCELLED, "cancelled", nameOf(by), null, now)
                 : new WrongState(state);
     }
 
@@ -264,6 +284,7 @@ public final class Appointment {
                         .set(BusyTime.TAKEN, to.taken())
                         .unset("proposal")
                         .unset(ANSWER)
+                        .unset("replan")
                         .unset("overbooked");
         return new Change(
                 update,
@@ -293,6 +314,7 @@ public final class Appointment {
                         .unset(BusyTime.TAKEN)
                         .unset("expiresAt")
                         .unset("proposal")
+                        .unset("replan")
                         .unset(ANSWER);
         return new Change(update, fact(verb, next, place, patientId, by, null, calendarSequence));
     }
@@ -358,6 +380,11 @@ public final class Appointment {
 
     static boolean isPatientSide(Caller by) {
         return by.is(Role.PATIENT) || by.is(Role.GUEST);
+    }
+
+    /** Who did it, as events tell it: what the suite does of itself is done by the system. */
+    private static String nameOf(Caller by) {
+        return by.is(Role.SERVICE) ? SYSTEM : by.role().name();
     }
 
     Origin origin() {
@@ -498,6 +525,15 @@ public final class Appointment {
 
     public @Nullable Proposal proposal() {
         return proposal;
+    }
+
+    public @Nullable Replan replan() {
+        return replan;
+    }
+
+    /** The patient to whom a hold is offered. */
+    public @Nullable String offeredTo() {
+        return offeredTo;
     }
 
     public @Nullable Overbooked overbooked() {

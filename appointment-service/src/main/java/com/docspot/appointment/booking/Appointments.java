@@ -272,6 +272,10 @@ class Appointments {
 
         private final String field;
 
+        String field() {
+            return field;
+        }
+
         Owner(String field) {
             this.field = field;
         }

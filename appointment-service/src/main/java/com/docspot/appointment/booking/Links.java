@@ -48,7 +48,7 @@ class Links {
         }
     }
 
-    private String token(String appointmentId, Instant askedAt) {
+    String token(String appointmentId, Instant askedAt) {
         return cipher.blindIndex(PURPOSE, appointmentId + "@" + askedAt.toEpochMilli());
     }
 }

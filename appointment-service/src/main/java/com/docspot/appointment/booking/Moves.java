@@ -7,6 +7,7 @@ import com.docspot.appointment.availability.Offer;
 import com.docspot.appointment.booking.Claims.Claim;
 import com.docspot.appointment.booking.Claims.Claimed;
 import com.docspot.appointment.booking.Visits.Request;
+import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.platform.web.Caller;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public class Moves {
     private final Alternatives alternatives;
     private final Audiences audiences;
     private final Links links;
+    private final BusyTime busyTime;
 
     Moves(
             Appointments appointments,
@@ -32,7 +34,8 @@ public class Moves {
             FreeTime freeTime,
             Alternatives alternatives,
             Audiences audiences,
-            Links links) {
+            Links links,
+            BusyTime busyTime) {
         this.appointments = appointments;
         this.changes = changes;
         this.claims = claims;
@@ -40,6 +43,7 @@ public class Moves {
         this.alternatives = alternatives;
         this.audiences = audiences;
         this.links = links;
+        this.busyTime = busyTime;
     }
 
     /**
@@ -157,6 +161,9 @@ public class Moves {
                                         now));
         return switch (claims.claim(claim, now)) {
             case Claimed.Got(var moved) -> {
+                if (how.asks()) {
+                    busyTime.proposed();
+                }
                 changes.touched(visit);
                 yield Optional.of(new Outcome.Changed(moved, false));
             }

@@ -45,6 +45,9 @@ final class ProposedMove {
         both.addAll(to.occupancy(visit.patientId(), null));
         var update =
                 new Update().set(PROPOSAL, proposal).set(DUE, until).set(Occupancy.FIELD, both);
+        if (visit.replan() != null) {
+            update.set("replan.status", Replan.Status.PROPOSED);
+        }
         if (!proposal.byPatientSide()) {
             update.set(Appointment.ANSWER, links.hashFor(visit.id(), now));
         }
@@ -72,6 +75,7 @@ final class ProposedMove {
                         .set(BusyTime.TAKEN, proposal.taken())
                         .unset(PROPOSAL)
                         .unset(Appointment.ANSWER)
+                        .unset("replan")
                         .unset("overbooked");
         return new Change(update, visit.moved(to, by.role().name()));
     }
@@ -96,6 +100,9 @@ final class ProposedMove {
                         .set(Occupancy.FIELD, visit.ownOccupancy())
                         .unset(PROPOSAL)
                         .unset(Appointment.ANSWER);
+        if (visit.replan() != null) {
+            update.set("replan.status", Replan.Status.TO_CALL);
+        }
         return new Change(update, visit.proposed("reschedule-declined", proposal, by));
     }
 

@@ -3,6 +3,7 @@ package com.docspot.appointment.occupancy;
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,13 @@ public class BusyTime {
     private static final Bson OF_ROOMS =
             new Document("_id", 0).append(TAKEN, 1).append(EXPIRES, 1).append("place.room", 1);
 
+    private static final Bson WITH_TIMES =
+            new Document("_id", 0)
+                    .append(TAKEN, 1)
+                    .append(EXPIRES, 1)
+                    .append("place.start", 1)
+                    .append("place.end", 1);
+
     private final MongoOperations mongo;
     private final ProposedTimes proposals;
 
@@ -64,6 +72,38 @@ public class BusyTime {
             proposals.take(doctor, from.minus(LONGEST), to.plus(LONGEST), busy);
         }
         return busy;
+    }
+
+    /** A time was just proposed by this replica, which therefore sees it from now on. */
+    public void proposed() {
+        proposals.made();
+    }
+
+    /** The doctor's visits, holds and proposed times between two instants, each for itself. */
+    public List<Taken> visitsOf(String doctor, Instant from, Instant to, Instant now) {
+        var found = new ArrayList<Taken>();
+        for (var visit :
+                visits(
+                        Filters.eq("place.doctorId", doctor),
+                        "place.start",
+                        from,
+                        to,
+                        WITH_TIMES)) {
+            var taken = taken(visit, now);
+            if (taken != null) {
+                found.add(
+                        new Taken(
+                                taken,
+                                ticks(visit.getDocument("place")),
+                                visit.containsKey(EXPIRES)));
+            }
+        }
+        proposals.of(doctor, from.minus(LONGEST), to.plus(LONGEST)).forEach(found::add);
+        return found;
+    }
+
+    private static Ticks ticks(BsonDocument place) {
+        return Ticks.between(instant(place, "start"), instant(place, "end"));
     }
 
     /** The taken ticks of each of these rooms between two instants. */
@@ -119,4 +159,13 @@ public class BusyTime {
     private static Instant instant(BsonDocument document, String field) {
         return Instant.ofEpochMilli(document.getDateTime(field).getValue());
     }
+
+    /**
+     * Something that takes a doctor's time.
+     *
+     * @param whole its ticks with the buffers
+     * @param visit those without
+     * @param held whether it is only kept for somebody
+     */
+    public record Taken(Ticks whole, Ticks visit, boolean held) {}
 }

@@ -4,7 +4,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -24,6 +26,11 @@ final class ProposedTimes {
 
     ProposedTimes(MongoOperations mongo) {
         this.mongo = mongo;
+    }
+
+    /** This replica has just made one. */
+    void made() {
+        known = new Known(true, System.nanoTime());
     }
 
     boolean exist() {
@@ -48,6 +55,30 @@ final class ProposedTimes {
             var taken = visit.get("proposal", Document.class).getLong("taken");
             busy.take(Ticks.unpacked(taken));
         }
+    }
+
+    /** What is proposed to patients of this doctor, each for itself. */
+    List<BusyTime.Taken> of(String doctor, Instant from, Instant to) {
+        var found = new ArrayList<BusyTime.Taken>();
+        for (var visit :
+                mongo.getCollection(BusyTime.COLLECTION)
+                        .find(
+                                Filters.and(
+                                        Filters.eq(DOCTOR, doctor),
+                                        Filters.gt(START, Date.from(from)),
+                                        Filters.lt(START, Date.from(to))))
+                        .projection(Projections.include(TAKEN, START, "proposal.to.end"))) {
+            var proposal = visit.get("proposal", Document.class);
+            var place = proposal.get("to", Document.class);
+            found.add(
+                    new BusyTime.Taken(
+                            Ticks.unpacked(proposal.getLong("taken")),
+                            Ticks.between(
+                                    place.getDate("start").toInstant(),
+                                    place.getDate("end").toInstant()),
+                            true));
+        }
+        return found;
     }
 
     private boolean anywhere() {

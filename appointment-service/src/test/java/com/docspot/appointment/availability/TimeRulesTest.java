@@ -79,7 +79,8 @@ class TimeRulesTest {
                         "F",
                         List.of(type),
                         windows(change, random),
-                        leave(change, random));
+                        leave(change, random),
+                        null);
         var now = change.toInstant(ZoneOffset.UTC).minus(Duration.ofDays(6));
         var timetable =
                 new Timetable(

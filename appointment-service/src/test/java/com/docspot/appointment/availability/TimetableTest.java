@@ -140,7 +140,8 @@ class TimetableTest {
                         "F",
                         List.of(type),
                         List.of(window),
-                        List.of());
+                        List.of(),
+                        null);
         return new Timetable(
                 new Practice(doctor, Map.of("cln-1", clinic)), type, Audience.PUBLIC, now);
     }

@@ -4,6 +4,9 @@ import com.docspot.appointment.Surgery;
 import com.docspot.appointment.booking.Moves.Move;
 import com.docspot.appointment.booking.Moves.Reassignment;
 import com.docspot.appointment.booking.Visits.Request;
+import com.docspot.appointment.replanning.Aways;
+import com.docspot.appointment.waitlist.Waitlist;
+import com.docspot.appointment.waitlist.Wanted;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Access;
 import com.docspot.platform.web.Caller;
@@ -38,11 +41,14 @@ final class Storm {
     private final Overbooking overbooking;
     private final Visits visits;
     private final Moves moves;
+    private final Waitlist waitlist;
+    private final Aways aways;
     private final List<Doctor> doctors;
     private final LocalDate day;
     private final List<String> patients = new ArrayList<>();
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<Proposed> proposals = new CopyOnWriteArrayList<>();
+    private final List<String> joined = new CopyOnWriteArrayList<>();
     private final List<Hold> holds = new CopyOnWriteArrayList<>();
 
     /** The highest revision that anybody was told of each appointment. */
@@ -56,12 +62,16 @@ final class Storm {
             Overbooking overbooking,
             Visits visits,
             Moves moves,
+            Waitlist waitlist,
+            Aways aways,
             List<Doctor> doctors,
             LocalDate day) {
         this.booking = booking;
         this.overbooking = overbooking;
         this.visits = visits;
         this.moves = moves;
+        this.waitlist = waitlist;
+        this.aways = aways;
         this.doctors = doctors;
         this.day = day;
         for (var i = 0; i < PATIENTS; i++) {
@@ -91,7 +101,7 @@ final class Storm {
 
     private void anything(Random random) {
         try {
-            switch (random.nextInt(26)) {
+            switch (random.nextInt(29)) {
                 case 0, 1, 2, 3 -> hold(random);
                 case 4, 5, 6, 7, 8 -> book(random);
                 case 9, 10, 11 -> confirm(random);
@@ -103,6 +113,9 @@ final class Storm {
                 case 21, 22 -> answerMove(random);
                 case 23 -> overbook(random);
                 case 24 -> reassign(random);
+                case 25 -> join(random);
+                case 26 -> answerOffer(random);
+                case 27 -> away(random);
                 default -> {
                     TestClock.shared().forward(A_WHILE);
                     count("time passed");
@@ -241,6 +254,57 @@ final class Storm {
         } else {
             told(outcome, "overbook");
         }
+    }
+
+    private void join(Random random) {
+        var patient = pick(patients, random);
+        var doctor = pick(doctors, random);
+        var waiting =
+                waitlist.join(
+                        patient,
+                        new Wanted(
+                                doctor.id(),
+                                pick(doctor.types(), random),
+                                null,
+                                null,
+                                null,
+                                day,
+                                day,
+                                Set.of(),
+                                null,
+                                null),
+                        anyone(patient(patient)));
+        joined.add(waiting.entry().id());
+        count("joined: " + waiting.entry().state());
+    }
+
+    private void answerOffer(Random random) {
+        if (joined.isEmpty()) {
+            return;
+        }
+        var entry = waitlist.find(pick(joined, random), anyone(STAFF)).entry();
+        var offer = entry.offer();
+        if (offer == null) {
+            count("no offer");
+        } else if (random.nextBoolean()) {
+            var access = anyone(patient(entry.patientId()));
+            told(waitlist.accept(offer.appointmentId(), access, null), "offer");
+        } else {
+            waitlist.decline(offer.appointmentId(), anyone(patient(entry.patientId())));
+            count("offer declined");
+        }
+    }
+
+    /** Nothing more is offered after this. */
+    void everybodyLeavesTheWaitlist() {
+        joined.forEach(id -> waitlist.leave(id, anyone(STAFF)));
+    }
+
+    private void away(Random random) {
+        var from = day.atTime(9 + random.nextInt(4), 0);
+        aways.announce(
+                pick(doctors, random).id(), from, from.plusMinutes(30), null, anyone(STAFF));
+        count("away");
     }
 
     private void reassign(Random random) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.docspot.appointment.RunningService;
 import com.docspot.appointment.Surgery;
 import com.docspot.appointment.occupancy.Ticks;
+import com.docspot.appointment.replanning.Aways;
+import com.docspot.appointment.waitlist.Waitlist;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.Servers;
 import java.time.Duration;
@@ -32,7 +34,7 @@ class StormTest extends RunningService {
 
     private static final boolean FULL = Boolean.getBoolean("docspot.full");
     private static final int OPERATIONS =
-            Integer.getInteger("docspot.operations", FULL ? 20_000 : 2_600);
+            Integer.getInteger("docspot.operations", FULL ? 20_000 : 3_000);
     private static final int THREADS = 64;
     private static final Set<String> LIVING =
             Set.of("HELD", "REQUESTED", "CONFIRMED", "CHECKED_IN");
@@ -45,6 +47,10 @@ class StormTest extends RunningService {
 
     @Autowired private Moves moves;
 
+    @Autowired private Waitlist waitlist;
+
+    @Autowired private Aways aways;
+
     @Test
     void whateverPeopleDoAtOnceNothingOverlapsAndNothingIsLost() throws Exception {
         var seed = Long.getLong("docspot.seed", System.nanoTime());
@@ -56,6 +62,8 @@ class StormTest extends RunningService {
                         overbooking,
                         visits,
                         moves,
+                        waitlist,
+                        aways,
                         surgeries.stream()
                                 .map(surgery ->
                                         new Storm.Doctor(surgery.doctor, types.get(surgery)))
@@ -68,6 +76,8 @@ class StormTest extends RunningService {
                 "figure: storm of %d operations in %d ms: %s%n",
                 OPERATIONS, millis, new TreeMap<>(storm.outcomes));
 
+        whoeverWaitsHasOneOffer();
+        storm.everybodyLeavesTheWaitlist();
         var documents = documents(surgeries);
         nothingOverlaps(documents);
         ticksBelongToTheLiving(documents);
@@ -91,7 +101,9 @@ class StormTest extends RunningService {
                         "move accepted",
                         "move declined",
                         "overbooked",
-                        "reassigned");
+                        "reassigned",
+                        "offer declined",
+                        "away");
     }
 
     private void nothingOverlaps(List<Document> documents) {
@@ -204,6 +216,20 @@ class StormTest extends RunningService {
         }
     }
 
+    /** What is told as offered is kept for that patient, and for nobody else. */
+    private void whoeverWaitsHasOneOffer() {
+        var holds = new HashSet<String>();
+        mongo.getCollection("waitlist").find(new Document("state", "OFFERED")).forEach(entry -> {
+            var offer = entry.get("offer", Document.class).getString("appointmentId");
+            assertThat(holds.add(offer)).as("%s is offered once", offer).isTrue();
+            var hold =
+                    mongo.getCollection("appointments").find(new Document("_id", offer)).first();
+            if (hold != null && hold.getString("state").equals("HELD")) {
+                assertThat(hold.getString("offeredTo")).isEqualTo(entry.getString("patientId"));
+            }
+        });
+    }
+
     private static void nothingAcknowledgedIsLost(Storm storm, List<Document> documents) {
         var revisions = new HashMap<String, Long>();
         documents.forEach(
@@ -312,6 +338,21 @@ class StormTest extends RunningService {
                                             new Document("$lte", Date.from(Storm.now())));
                     return mongo.getCollection("appointments").countDocuments(due) == 0;
                 });
+        var quiet = new ArrayList<>(List.of(-1L));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(400))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    var changes =
+                            stored(of).stream()
+                                    .mapToLong(document -> document.getLong("sequence"))
+                                    .sum();
+                    return quiet.set(0, changes) == changes;
+                });
+        return stored(of);
+    }
+
+    private List<Document> stored(Document of) {
         return mongo.getCollection("appointments").find(of).into(new ArrayList<>());
     }
 

@@ -4,6 +4,7 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
+import com.docspot.notification.wording.VisitFacts;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,18 @@ public class VisitMessages {
                     case CANCELLED -> cancelled(news, patient, doctor);
                     case OVER -> List.of(ledger.noReminder(patient, news.facts(), news.sequence()));
                 });
+    }
+
+    /** A time has become free for somebody who waits; the same news again changes nothing. */
+    public void offer(String cause, String patientId, VisitFacts kept) {
+        ledger.tell(
+                List.of(
+                        Message.aboutVisit(
+                                cause,
+                                Kind.WAITLIST_OFFER,
+                                new Recipient(patientId),
+                                kept,
+                                clock.instant())));
     }
 
     private List<Message> moved(VisitNews news, Recipient patient, Recipient doctor) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -57,17 +58,18 @@ class SlotsController {
                     ResponseEntity.ok(
                             new Slots(doctor, type, slots.stream().map(FreeSlot::of).toList()));
             case FreeTimes.NoSuchDoctor _ -> Problems.notFound();
-            case FreeTimes.NoSuchType _ ->
-                    Problems.answer(
-                            Problems.problem(
-                                    HttpStatus.UNPROCESSABLE_CONTENT,
-                                    "unknown-type",
-                                    "Unknown type",
-                                    "This doctor has no such type of visit to book.",
-                                    List.of(
-                                            new FieldProblem(
-                                                    "/type", "is no type of this doctor"))));
+            case FreeTimes.NoSuchType _ -> unknownType();
         };
+    }
+
+    static ResponseEntity<ProblemDetail> unknownType() {
+        return Problems.answer(
+                Problems.problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "unknown-type",
+                        "Unknown type",
+                        "This doctor has no such type of visit to book.",
+                        List.of(new FieldProblem("/type", "is no type of this doctor"))));
     }
 
     private static List<FieldProblem> problems(LocalDate from, LocalDate to) {
@@ -83,7 +85,7 @@ class SlotsController {
         return problems;
     }
 
-    private static String doctorId(String path, Caller caller) {
+    static String doctorId(String path, Caller caller) {
         if (!path.equals("me")) {
             return path;
         }

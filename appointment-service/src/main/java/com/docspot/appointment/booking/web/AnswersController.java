@@ -1,6 +1,7 @@
 package com.docspot.appointment.booking.web;
 
 import com.docspot.appointment.booking.Answers;
+import com.docspot.appointment.booking.Answers.Question;
 import com.docspot.appointment.booking.Appointment;
 import com.docspot.appointment.booking.Outcome;
 import com.docspot.appointment.booking.Place;
@@ -9,8 +10,9 @@ import com.docspot.appointment.booking.Place.DoctorName;
 import com.docspot.appointment.booking.State;
 import com.docspot.platform.web.Problems;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,18 +31,29 @@ class AnswersController {
 
     /** What is asked; looking at it changes nothing, since mail programs look too. */
     @GetMapping("/api/v1/answers/{token}")
-    Question find(@PathVariable String token) {
-        return Question.of(answers.find(token));
+    QuestionView find(@PathVariable String token) {
+        return QuestionView.of(answers.find(token));
     }
 
     @PostMapping("/api/v1/answers/{token}/accept")
     ResponseEntity<?> accept(@PathVariable String token) {
-        return answer(answers.accept(token), visit -> ResponseEntity.ok(Answered.of(visit)));
+        var question = answers.find(token);
+        return question.isMove()
+                ? answer(
+                        answers.acceptMove(question),
+                        visit -> ResponseEntity.ok(Answered.of(visit)))
+                : answer(answers.acceptOffer(question));
     }
 
     @PostMapping("/api/v1/answers/{token}/decline")
     ResponseEntity<?> decline(@PathVariable String token) {
-        return answer(answers.decline(token), _ -> ResponseEntity.noContent().build());
+        var question = answers.find(token);
+        if (question.isMove()) {
+            return answer(
+                    answers.declineMove(question), _ -> ResponseEntity.noContent().build());
+        }
+        answers.declineOffer(question);
+        return ResponseEntity.noContent().build();
     }
 
     /** The link for a message; for the service that writes it. */
@@ -53,32 +66,47 @@ class AnswersController {
             Outcome.OfChange outcome, Function<Appointment, ResponseEntity<?>> done) {
         return switch (outcome) {
             case Outcome.Changed(var visit, var _) -> done.apply(visit);
-            case Outcome.NoProposal _ ->
-                    Problems.conflict(
-                            "answer-too-late",
-                            "The time to answer is over. Choose another time, or call the"
-                                    + " clinic.");
+            case Outcome.NoProposal _ -> tooLate();
             case Outcome.Refusal refusal -> Refusals.of(refusal);
             case Outcome.ChangedMeanwhile changed -> Refusals.of(changed);
         };
     }
 
-    /** A question to a patient: names of doctor and clinic, nothing about the patient. */
-    record Question(Kind kind, Instant expiresAt, TypeName type, When now, When proposed) {
+    private static ResponseEntity<?> answer(Outcome.OfBooking outcome) {
+        return switch (outcome) {
+            case Outcome.Booked(var visit, var _) -> ResponseEntity.ok(Answered.of(visit));
+            case Outcome.HoldGone _, Outcome.SlotTaken _ -> tooLate();
+            case Outcome.PatientBusy busy -> Refusals.of(busy);
+            case Outcome.NotOffered refused -> Refusals.of(refused);
+            case Outcome.OverbookedEnough enough -> Refusals.of(enough);
+        };
+    }
 
-        static Question of(Appointment visit) {
-            var proposal = Objects.requireNonNull(visit.proposal());
-            return new Question(
-                    Kind.MOVE,
-                    proposal.expiresAt(),
-                    new TypeName(visit.place().type().name(), visit.place().type().minutes()),
-                    When.of(visit.place()),
-                    When.of(proposal.to()));
+    private static ResponseEntity<ProblemDetail> tooLate() {
+        return Problems.conflict(
+                "answer-too-late",
+                "The time to answer is over. Choose another time, or call the clinic.");
+    }
+
+    /** A question to a patient: names of doctor and clinic, nothing about the patient. */
+    record QuestionView(
+            Kind kind, Instant expiresAt, TypeName type, @Nullable When now, When proposed) {
+
+        static QuestionView of(Question question) {
+            var now = question.now();
+            var type = question.proposed().type();
+            return new QuestionView(
+                    question.isMove() ? Kind.MOVE : Kind.OFFER,
+                    question.expiresAt(),
+                    new TypeName(type.name(), type.minutes()),
+                    now == null ? null : When.of(now),
+                    When.of(question.proposed()));
         }
     }
 
     enum Kind {
-        MOVE
+        MOVE,
+        OFFER
     }
 
     record TypeName(String name, int minutes) {}
