@@ -79,7 +79,9 @@ final class Explanation {
         if (!window.isOpenOn(date)) {
             return null;
         }
-        var day = days.computeIfAbsent(new Place(clinic.clinicId(), date), _ -> new Day(clinic, date));
+        var day =
+                days.computeIfAbsent(
+                        new Place(clinic.clinicId(), date), _ -> new Day(clinic, date));
         var opens = LocalSpan.minute(window.opensOn(date));
         for (var piece :
                 LocalSpan.pieces(day.offsets, window.opensOn(date), window.closesOn(date))) {

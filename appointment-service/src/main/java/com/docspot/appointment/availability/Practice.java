@@ -30,7 +30,9 @@ record Practice(Doctor doctor, Map<String, Clinic> clinics) {
         return null;
     }
 
-    /** Whether the doctor or the clinic is away at some moment from {@code from} up to {@code to}. */
+    /**
+     * Whether the doctor or the clinic is away at some moment from {@code from} up to {@code to}.
+     */
     boolean isAway(Clinic clinic, Instant from, Instant to) {
         var begin = LocalDateTime.ofInstant(from, clinic.zone());
         var end = LocalDateTime.ofInstant(to, clinic.zone());

@@ -43,10 +43,7 @@ public class Standings {
         if (away != null) {
             leave.add(new Leave("lve-preview", away.from(), away.to(), away.clinicId()));
         }
-        var hours =
-                windows == null
-                        ? doctor.hours()
-                        : windows.stream().map(Window::hours).toList();
+        var hours = windows == null ? doctor.hours() : windows.stream().map(Window::hours).toList();
         return new Standing(
                 new Practice(
                         new Doctor(

@@ -77,8 +77,7 @@ public class Substitutes {
                     .filter(slot -> not == null || !not.meets(slot))
                     .sorted(
                             Comparator.comparing(
-                                    slot ->
-                                            Duration.between(visit.start(), slot.start()).abs()))
+                                    slot -> Duration.between(visit.start(), slot.start()).abs()))
                     .limit(most - (long) found.size())
                     .forEach(slot -> found.add(new Substitute(doctorId, type.typeId(), slot)));
         }
@@ -114,8 +113,8 @@ public class Substitutes {
                         doctor.bookableTypes().stream()
                                 .filter(type -> type.mode() == visit.mode() && type.isForOne())
                                 .min(
-                                        Comparator.comparingInt(
-                                                type -> Math.abs(type.minutes() - visit.minutes()))))
+                                        Comparator.comparingInt(type ->
+                                                Math.abs(type.minutes() - visit.minutes()))))
                 .orElse(null);
     }
 

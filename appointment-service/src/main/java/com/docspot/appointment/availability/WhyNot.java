@@ -69,7 +69,9 @@ public class WhyNot {
         }
         var now = clock.instant();
         var explanation = new Explanation(practice, type, audience, now);
-        var reach = Duration.ofMinutes((long) type.bufferBefore() + type.minutes() + type.bufferAfter());
+        var reach =
+                Duration.ofMinutes(
+                        (long) type.bufferBefore() + type.minutes() + type.bufferAfter());
         var taken = busyTime.visitsOf(doctorId, from.minus(reach), to.plus(reach), now);
         var rooms =
                 type.roomNeeded()

@@ -44,8 +44,7 @@ public class Answers {
         if (visit.state() != State.HELD || visit.offeredTo() == null) {
             throw new NotFoundException();
         }
-        return new Question(
-                visit, null, visit.place(), Objects.requireNonNull(visit.expiresAt()));
+        return new Question(visit, null, visit.place(), Objects.requireNonNull(visit.expiresAt()));
     }
 
     /** The patient agrees to the move. */
@@ -93,10 +92,8 @@ public class Answers {
     /** Whoever has the link is taken for the patient, in this one question. */
     private static Request request(Appointment visit) {
         var patient =
-                new Caller(
-                        "link", Role.PATIENT, null, visit.patientId(), null, null, Set.of());
-        return new Request(
-                visit.id(), new Access(patient, Set.of("patient")), null, null, false);
+                new Caller("link", Role.PATIENT, null, visit.patientId(), null, null, Set.of());
+        return new Request(visit.id(), new Access(patient, Set.of("patient")), null, null, false);
     }
 
     /** A link, and until when it is good. */

@@ -53,15 +53,10 @@ public class PlannedVisits {
     /** Notes that it cannot stay, or, with nothing, that it can; unless it changed meanwhile. */
     public boolean note(Appointment visit, @Nullable Replan replan) {
         var update =
-                replan == null
-                        ? new Update().unset("replan")
-                        : new Update().set("replan", replan);
+                replan == null ? new Update().unset("replan") : new Update().set("replan", replan);
         var asRead =
                 Query.query(
-                        Criteria.where("_id")
-                                .is(visit.id())
-                                .and("revision")
-                                .is(visit.revision()));
+                        Criteria.where("_id").is(visit.id()).and("revision").is(visit.revision()));
         return mongo.updateFirst(asRead, update, Appointment.class).getMatchedCount() > 0;
     }
 

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 public class TimedOffers {
 
     private static final Caller SUITE =
-            new Caller(
-                    "appointment-service", Role.SERVICE, null, null, null, null, Set.of());
+            new Caller("appointment-service", Role.SERVICE, null, null, null, null, Set.of());
 
     private final Appointments appointments;
     private final Booking booking;
@@ -30,11 +29,7 @@ public class TimedOffers {
     private final Clock clock;
 
     TimedOffers(
-            Appointments appointments,
-            Booking booking,
-            Claims claims,
-            Links links,
-            Clock clock) {
+            Appointments appointments, Booking booking, Claims claims, Links links, Clock clock) {
         this.appointments = appointments;
         this.booking = booking;
         this.claims = claims;

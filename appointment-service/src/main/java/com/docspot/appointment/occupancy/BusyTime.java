@@ -83,12 +83,7 @@ public class BusyTime {
     public List<Taken> visitsOf(String doctor, Instant from, Instant to, Instant now) {
         var found = new ArrayList<Taken>();
         for (var visit :
-                visits(
-                        Filters.eq("place.doctorId", doctor),
-                        "place.start",
-                        from,
-                        to,
-                        WITH_TIMES)) {
+                visits(Filters.eq("place.doctorId", doctor), "place.start", from, to, WITH_TIMES)) {
             var taken = taken(visit, now);
             if (taken != null) {
                 found.add(

@@ -199,10 +199,7 @@ public class Aways {
     }
 
     private static boolean isIn(
-            Appointment visit,
-            LocalDateTime from,
-            LocalDateTime to,
-            @Nullable String clinicId) {
+            Appointment visit, LocalDateTime from, LocalDateTime to, @Nullable String clinicId) {
         var place = visit.place();
         var zone = ZoneId.of(place.zone());
         return (clinicId == null || clinicId.equals(place.clinicId()))
@@ -237,8 +234,7 @@ public class Aways {
 
     private static Span span(Away away, Appointment visit) {
         var zone = ZoneId.of(visit.place().zone());
-        return new Span(
-                away.from().atZone(zone).toInstant(), away.to().atZone(zone).toInstant());
+        return new Span(away.from().atZone(zone).toInstant(), away.to().atZone(zone).toInstant());
     }
 
     static void require(Access access, String doctorId, String organisationId) {

@@ -1,7 +1,7 @@
 package com.docspot.appointment.replanning;
 
-import com.docspot.appointment.availability.Standings;
 import com.docspot.appointment.availability.Standing.Why;
+import com.docspot.appointment.availability.Standings;
 import com.docspot.appointment.booking.Appointment;
 import com.docspot.appointment.booking.PlannedVisits;
 import com.docspot.appointment.booking.Replan;
@@ -87,10 +87,7 @@ public class Replanning {
         lookAt(look.doctorId(), now);
         var asRead =
                 Query.query(
-                        Criteria.where("_id")
-                                .is(look.doctorId())
-                                .and("until")
-                                .is(look.until()));
+                        Criteria.where("_id").is(look.doctorId()).and("until").is(look.until()));
         if (now.isBefore(look.until())) {
             mongo.updateFirst(asRead, new Update().set("dueAt", now.plus(AGAIN)), Look.class);
         } else {

@@ -1,4 +1,7 @@
-/** Visits that cannot stay where they are: found, listed, and given another time that the patient agrees to. */
+/**
+ * Visits that cannot stay where they are: found, listed, and given another time that the patient
+ * agrees to.
+ */
 @NullMarked
 package com.docspot.appointment.replanning;
 

@@ -58,7 +58,8 @@ class Entries {
                         .orOperator(
                                 Criteria.where(DOCTOR).is(doctorId),
                                 Criteria.where(SPECIALTY).in(specialties));
-        var waiting = new Criteria().andOperator(Criteria.where(STATE).is(State.WAITING), concerned);
+        var waiting =
+                new Criteria().andOperator(Criteria.where(STATE).is(State.WAITING), concerned);
         return mongo.find(inOrder(Query.query(waiting)).limit(most), Entry.class);
     }
 
@@ -84,7 +85,8 @@ class Entries {
                 Entry.class);
     }
 
-    List<Entry> of(String field, String id, @Nullable State state, @Nullable String after, int most) {
+    List<Entry> of(
+            String field, String id, @Nullable State state, @Nullable String after, int most) {
         var criteria = Criteria.where(field).is(id);
         if (state != null) {
             criteria.and(STATE).is(state);
@@ -92,8 +94,7 @@ class Entries {
         if (after != null) {
             criteria.and("_id").gt(after);
         }
-        return mongo.find(
-                Query.query(criteria).with(Sort.by("_id")).limit(most), Entry.class);
+        return mongo.find(Query.query(criteria).with(Sort.by("_id")).limit(most), Entry.class);
     }
 
     List<Entry> due(Instant now, int most) {

@@ -41,8 +41,7 @@ public record Entry(
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int MOST_REMEMBERED = 50;
 
-    static Entry of(
-            String patient, @Nullable String organisation, Wanted wanted, Instant now) {
+    static Entry of(String patient, @Nullable String organisation, Wanted wanted, Instant now) {
         return new Entry(
                 Ids.next("wai"),
                 0,
@@ -76,21 +75,15 @@ public record Entry(
     /** The time is kept: the patient is asked. */
     Change offered(Offered kept) {
         return new Change(
-                new Update()
-                        .set("state", State.OFFERED)
-                        .set("dueAt", kept.expiresAt().plus(GRACE)),
-                new Fact(
-                        TYPE + "offered",
-                        TOPIC,
-                        WaitlistChanged.of(this, State.OFFERED, kept)));
+                new Update().set("state", State.OFFERED).set("dueAt", kept.expiresAt().plus(GRACE)),
+                new Fact(TYPE + "offered", TOPIC, WaitlistChanged.of(this, State.OFFERED, kept)));
     }
 
     /** The patient has it. */
     Change accepted(Offered kept) {
         return new Change(
                 new Update().set("state", State.BOOKED).unset("dueAt"),
-                new Fact(
-                        TYPE + "accepted", TOPIC, WaitlistChanged.of(this, State.BOOKED, kept)));
+                new Fact(TYPE + "accepted", TOPIC, WaitlistChanged.of(this, State.BOOKED, kept)));
     }
 
     /** The patient did not want it, or did not say so in time, and waits on. */
@@ -112,10 +105,7 @@ public record Entry(
 
     /** It could not be kept after all. */
     Update backToWaiting() {
-        return new Update()
-                .set("state", State.WAITING)
-                .set("dueAt", end(wanted))
-                .unset("offer");
+        return new Update().set("state", State.WAITING).set("dueAt", end(wanted)).unset("offer");
     }
 
     Update ended(State how) {

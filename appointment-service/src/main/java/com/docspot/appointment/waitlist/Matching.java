@@ -191,8 +191,7 @@ public class Matching {
             return;
         }
         var kept =
-                offers.keep(
-                        offer.appointmentId(), offered, entry.patientId(), offer.expiresAt());
+                offers.keep(offer.appointmentId(), offered, entry.patientId(), offer.expiresAt());
         if (!kept) {
             entries.change(noted, noted.backToWaiting());
         } else if (entries.change(noted, noted.offered(offer)) == null

@@ -137,9 +137,7 @@ public class Waitlist {
 
     private @Nullable String organisation(Wanted wanted) {
         if (wanted.doctorId() == null) {
-            return wanted.clinicId() == null
-                    ? null
-                    : practices.organisationOf(wanted.clinicId());
+            return wanted.clinicId() == null ? null : practices.organisationOf(wanted.clinicId());
         }
         var doctor = practices.doctor(wanted.doctorId());
         if (doctor == null) {
@@ -179,25 +177,17 @@ public class Waitlist {
 
     private static boolean isFor(Entry entry, Caller caller) {
         return entry.patientId().equals(caller.patient())
-                || (caller.doctor() != null
-                        && caller.doctor().equals(entry.wanted().doctorId()))
+                || (caller.doctor() != null && caller.doctor().equals(entry.wanted().doctorId()))
                 || (caller.organisation() != null
                         && caller.organisation().equals(entry.organisationId()));
     }
 
     private static void require(Access access, Entry entry) {
-        require(
-                access,
-                entry.patientId(),
-                entry.wanted().doctorId(),
-                entry.organisationId());
+        require(access, entry.patientId(), entry.wanted().doctorId(), entry.organisationId());
     }
 
     private static void require(
-            Access access,
-            String patient,
-            @Nullable String doctor,
-            @Nullable String organisation) {
+            Access access, String patient, @Nullable String doctor, @Nullable String organisation) {
         var caller = access.caller();
         var held = new ArrayList<String>();
         if (patient.equals(caller.patient())) {

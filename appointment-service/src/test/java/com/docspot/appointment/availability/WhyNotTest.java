@@ -45,9 +45,7 @@ class WhyNotTest extends RunningService {
     @Test
     void namesTheRuleOfTheMoment() {
         var surgery = Surgery.alone().openDaily("VIDEO", "09:00", "12:00");
-        var type =
-                surgery.type(
-                        "VIDEO", 30, Map.of("noticeMinutes", 60, "horizonDays", 4));
+        var type = surgery.type("VIDEO", 30, Map.of("noticeMinutes", 60, "horizonDays", 4));
         known(surgery);
         assertThat(reasons(surgery, type, Surgery.at(day, "09:00"))).isEmpty();
         assertThat(reasons(surgery, type, Surgery.at(day, "09:10"))).containsExactly("GRID");
@@ -123,17 +121,19 @@ class WhyNotTest extends RunningService {
         var answer = anonymous().get(path.formatted(surgery.doctor, type, day));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         var minutes = new HashMap<Instant, List<String>>();
-        answer.json().path("spans").forEach(span -> {
-            var rules = new ArrayList<String>();
-            span.path("reasons").forEach(rule -> rules.add(rule.asString()));
-            assertThat(span.path("free").asBoolean()).isEqualTo(rules.isEmpty());
-            var end = Instant.parse(span.path("to").asString());
-            for (var minute = Instant.parse(span.path("from").asString());
-                    minute.isBefore(end);
-                    minute = minute.plus(1, ChronoUnit.MINUTES)) {
-                minutes.put(minute, rules);
-            }
-        });
+        answer.json()
+                .path("spans")
+                .forEach(span -> {
+                    var rules = new ArrayList<String>();
+                    span.path("reasons").forEach(rule -> rules.add(rule.asString()));
+                    assertThat(span.path("free").asBoolean()).isEqualTo(rules.isEmpty());
+                    var end = Instant.parse(span.path("to").asString());
+                    for (var minute = Instant.parse(span.path("from").asString());
+                            minute.isBefore(end);
+                            minute = minute.plus(1, ChronoUnit.MINUTES)) {
+                        minutes.put(minute, rules);
+                    }
+                });
         return minutes;
     }
 
@@ -155,8 +155,11 @@ class WhyNotTest extends RunningService {
                 .post(
                         path,
                         Map.of(
-                                "doctorId", where.doctor,
-                                "typeId", type,
-                                "start", Surgery.at(day, time).toString()));
+                                "doctorId",
+                                where.doctor,
+                                "typeId",
+                                type,
+                                "start",
+                                Surgery.at(day, time).toString()));
     }
 }

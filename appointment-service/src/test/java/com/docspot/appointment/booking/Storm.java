@@ -302,8 +302,7 @@ final class Storm {
 
     private void away(Random random) {
         var from = day.atTime(9 + random.nextInt(4), 0);
-        aways.announce(
-                pick(doctors, random).id(), from, from.plusMinutes(30), null, anyone(STAFF));
+        aways.announce(pick(doctors, random).id(), from, from.plusMinutes(30), null, anyone(STAFF));
         count("away");
     }
 

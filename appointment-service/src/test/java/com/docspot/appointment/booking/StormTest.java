@@ -219,15 +219,20 @@ class StormTest extends RunningService {
     /** What is told as offered is kept for that patient, and for nobody else. */
     private void whoeverWaitsHasOneOffer() {
         var holds = new HashSet<String>();
-        mongo.getCollection("waitlist").find(new Document("state", "OFFERED")).forEach(entry -> {
-            var offer = entry.get("offer", Document.class).getString("appointmentId");
-            assertThat(holds.add(offer)).as("%s is offered once", offer).isTrue();
-            var hold =
-                    mongo.getCollection("appointments").find(new Document("_id", offer)).first();
-            if (hold != null && hold.getString("state").equals("HELD")) {
-                assertThat(hold.getString("offeredTo")).isEqualTo(entry.getString("patientId"));
-            }
-        });
+        mongo.getCollection("waitlist")
+                .find(new Document("state", "OFFERED"))
+                .forEach(entry -> {
+                    var offer = entry.get("offer", Document.class).getString("appointmentId");
+                    assertThat(holds.add(offer)).as("%s is offered once", offer).isTrue();
+                    var hold =
+                            mongo.getCollection("appointments")
+                                    .find(new Document("_id", offer))
+                                    .first();
+                    if (hold != null && hold.getString("state").equals("HELD")) {
+                        assertThat(hold.getString("offeredTo"))
+                                .isEqualTo(entry.getString("patientId"));
+                    }
+                });
     }
 
     private static void nothingAcknowledgedIsLost(Storm storm, List<Document> documents) {

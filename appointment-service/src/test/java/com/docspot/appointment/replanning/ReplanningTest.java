@@ -42,16 +42,15 @@ class ReplanningTest extends RunningService {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() ->
-                        assertThat(listed("")).containsOnlyKeys(before.id(), during.id()));
+                .untilAsserted(
+                        () -> assertThat(listed("")).containsOnlyKeys(before.id(), during.id()));
         assertThat(listed("?status=OPEN")).doesNotContainKey(other.id());
         assertThat(listed("").get(during.id())).isGreaterThan(0);
         assertThat(newPatient().get("/api/v1/replanning").status()).isEqualTo(403);
         assertThat(staff(Surgery.alone()).get("/api/v1/replanning").json().path("items").size())
                 .isZero();
 
-        var cancelled =
-                staff(surgery).post(path(before, "cancel"), "{}", "If-Match", etag(before));
+        var cancelled = staff(surgery).post(path(before, "cancel"), "{}", "If-Match", etag(before));
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(listed("")).containsOnlyKeys(during.id());
     }
@@ -103,7 +102,11 @@ class ReplanningTest extends RunningService {
         staff(surgery).post(path(cancelled, "cancel"), "{}", "If-Match", etag(cancelled));
         assertThat(listed("?status=TO_CALL")).containsOnlyKeys(declined.id());
         var fates =
-                staff(surgery).get("/api/v1/away/" + away.id()).json().path("visits").valueStream()
+                staff(surgery)
+                        .get("/api/v1/away/" + away.id())
+                        .json()
+                        .path("visits")
+                        .valueStream()
                         .map(fate -> fate.path("status").asString())
                         .toList();
         assertThat(fates)
@@ -211,9 +214,12 @@ class ReplanningTest extends RunningService {
                         .post(
                                 APPOINTMENTS,
                                 Map.of(
-                                        "doctorId", where.doctor,
-                                        "typeId", what,
-                                        "start", Surgery.at(day, time).toString()));
+                                        "doctorId",
+                                        where.doctor,
+                                        "typeId",
+                                        what,
+                                        "start",
+                                        Surgery.at(day, time).toString()));
         assertThat(booked.status()).as(booked.toString()).isEqualTo(201);
         return booked;
     }

@@ -63,10 +63,7 @@ class WaitlistTest extends RunningService {
         assertThat(read(first, one).json().path("misses").asInt()).isEqualTo(1);
 
         var taken =
-                patient(second)
-                        .post(
-                                WAITLIST + "/offers/" + offerOf(second, two) + "/accept",
-                                "");
+                patient(second).post(WAITLIST + "/offers/" + offerOf(second, two) + "/accept", "");
         assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
         assertThat(patient(second).get("/api/v1/appointments/" + taken.id()).json().path("state"))
                 .asString()
@@ -117,8 +114,7 @@ class WaitlistTest extends RunningService {
     void onlyWhatWasWantedIsOffered() {
         var visit = full();
         var afternoon = join(first, Map.of("timeFrom", "14:00"));
-        var otherDay =
-                join(second, Map.of("days", List.of(day.getDayOfWeek().plus(1).name())));
+        var otherDay = join(second, Map.of("days", List.of(day.getDayOfWeek().plus(1).name())));
         cancel(visit);
         await(() ->
                 assertThat(newPatient().post("/api/v1/appointments", wish("09:00")).status())
@@ -217,11 +213,9 @@ class WaitlistTest extends RunningService {
                                 .append(
                                         "_id",
                                         new Document(
-                                                "$in",
-                                                waiting.stream().map(Answer::id).toList())))
+                                                "$in", waiting.stream().map(Answer::id).toList())))
                 .forEach(entry ->
-                        found.add(
-                                entry.get("offer", Document.class).getDate("start").getTime()));
+                        found.add(entry.get("offer", Document.class).getDate("start").getTime()));
         return found;
     }
 

@@ -44,8 +44,7 @@ class ExplainController {
             @RequestParam(required = false) @Nullable LocalDate date,
             Caller caller) {
         if ((at == null) == (date == null)) {
-            return Problems.invalid(
-                    List.of(new FieldProblem("/at", "is needed, or else date is")));
+            return Problems.invalid(List.of(new FieldProblem("/at", "is needed, or else date is")));
         }
         var doctor = SlotsController.doctorId(id, caller);
         var audience = audiences.of(caller, doctor);
@@ -64,11 +63,7 @@ class ExplainController {
     }
 
     private Explained minute(
-            String doctor,
-            String type,
-            @Nullable String clinic,
-            Instant at,
-            Audience audience) {
+            String doctor, String type, @Nullable String clinic, Instant at, Audience audience) {
         var from = at.truncatedTo(ChronoUnit.MINUTES);
         return whyNot.between(
                 doctor, type, clinic, from, from.plus(Duration.ofMinutes(1)), audience);

@@ -49,8 +49,7 @@ class AnswersController {
     ResponseEntity<?> decline(@PathVariable String token) {
         var question = answers.find(token);
         if (question.isMove()) {
-            return answer(
-                    answers.declineMove(question), _ -> ResponseEntity.noContent().build());
+            return answer(answers.declineMove(question), _ -> ResponseEntity.noContent().build());
         }
         answers.declineOffer(question);
         return ResponseEntity.noContent().build();

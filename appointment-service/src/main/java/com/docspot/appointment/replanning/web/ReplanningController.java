@@ -105,8 +105,7 @@ class ReplanningController {
             throw new NotFoundException();
         }
         var after = page.cursor() == null ? null : Cursor.decode(page.cursor(), 1).getFirst();
-        var found =
-                visits.toReplan(doctor, caller.organisation(), status, after, page.limit() + 1);
+        var found = visits.toReplan(doctor, caller.organisation(), status, after, page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
         var items =
                 shown.stream()
@@ -120,8 +119,7 @@ class ReplanningController {
                                         preview.alternativesFor(visit)))
                         .toList();
         return new Page<>(
-                items,
-                found.size() > page.limit() ? Cursor.encode(shown.getLast().id()) : null);
+                items, found.size() > page.limit() ? Cursor.encode(shown.getLast().id()) : null);
     }
 
     private AwayView view(Away away) {
@@ -136,9 +134,7 @@ class ReplanningController {
                 away.visits().size(),
                 progress.stream().filter(one -> one.fate() == Fate.PROPOSED).count(),
                 progress.stream().filter(one -> one.fate() == Fate.TO_CALL).count(),
-                progress.stream()
-                        .map(one -> new FateView(one.visit().id(), one.fate()))
-                        .toList());
+                progress.stream().map(one -> new FateView(one.visit().id(), one.fate())).toList());
     }
 
     private static String doctorId(String path, Caller caller) {

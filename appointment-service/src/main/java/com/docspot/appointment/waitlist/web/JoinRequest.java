@@ -33,8 +33,7 @@ record JoinRequest(
     List<FieldProblem> problems(LocalDate today) {
         var problems = new ArrayList<FieldProblem>();
         if (doctorId == null && (specialty == null || mode == null)) {
-            problems.add(
-                    new FieldProblem("/doctorId", "is needed, or specialty and mode are"));
+            problems.add(new FieldProblem("/doctorId", "is needed, or specialty and mode are"));
         }
         if (doctorId != null && (specialty != null || mode != null)) {
             problems.add(new FieldProblem("/specialty", "goes without a doctor"));
@@ -45,8 +44,7 @@ record JoinRequest(
         if (to.isBefore(from) || to.isBefore(today)) {
             problems.add(new FieldProblem("/to", "must not be before from, nor past"));
         } else if (ChronoUnit.DAYS.between(today, to) > MOST_DAYS) {
-            problems.add(
-                    new FieldProblem("/to", "may be at most " + MOST_DAYS + " days from now"));
+            problems.add(new FieldProblem("/to", "may be at most " + MOST_DAYS + " days from now"));
         }
         if (timeFrom != null && timeTo != null && timeTo.isBefore(timeFrom)) {
             problems.add(new FieldProblem("/timeTo", "must not be before timeFrom"));

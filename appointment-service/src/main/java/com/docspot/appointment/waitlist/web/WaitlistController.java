@@ -70,8 +70,7 @@ class WaitlistController {
             Access access,
             PageRequest page) {
         var found = waitlist.list(state, doctorId, access, page);
-        return new Page<>(
-                found.items().stream().map(WaitingView::of).toList(), found.nextCursor());
+        return new Page<>(found.items().stream().map(WaitingView::of).toList(), found.nextCursor());
     }
 
     @GetMapping("/{id}")
@@ -87,8 +86,7 @@ class WaitlistController {
 
     /** Answers the appointment's id; the whole of it is at its Location. */
     @PostMapping("/offers/{id}/accept")
-    ResponseEntity<?> accept(
-            @PathVariable String id, Access access, @Nullable IdempotencyKey key) {
+    ResponseEntity<?> accept(@PathVariable String id, Access access, @Nullable IdempotencyKey key) {
         return switch (waitlist.accept(id, access, key)) {
             case Outcome.Booked(var visit, var _) ->
                     ResponseEntity.created(URI.create("/api/v1/appointments/" + visit.id()))
