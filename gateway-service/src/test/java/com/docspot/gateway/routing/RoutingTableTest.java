@@ -52,7 +52,7 @@ class RoutingTableTest {
                     PUT    | /api/v1/doctors/me/hours                    | doctor-service
                     POST   | /api/v1/doctors/me/leave                    | doctor-service
                     POST   | /api/v1/doctors/me/submit                   | doctor-service
-                    POST   | /api/v1/doctors/doc-1/hours/preview         | doctor-service
+                    POST   | /api/v1/doctors/doc-1/hours/preview         | appointment-service
                     POST   | /api/v1/doctors/doc-1/reviews               | doctor-service
                     GET    | /api/v1/specialties                         | doctor-service
                     GET    | /api/v1/clinics/cln-1/rooms                 | doctor-service
