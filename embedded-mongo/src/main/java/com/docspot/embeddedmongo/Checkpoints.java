@@ -119,8 +119,7 @@ final class Checkpoints {
 
     private void saveState(List<Segment> superfluous) {
         catalog.saveState(
-                new Document("format", Recovery.FORMAT)
-                        .append("checkpoint", number)
+                new Document("checkpoint", number)
                         .append("segment", documents.current().number)
                         .append("offset", documents.end())
                         .append("segments", documents.describe(superfluous)));

@@ -35,7 +35,7 @@ final class Commits {
 
     /** Statements that are committed together. */
     static final class Batch {
-        private final Bson.Writer records = new Bson.Writer(4096);
+        private final BsonWriter records = new BsonWriter(4096);
         private final List<Statement> statements = new ArrayList<>();
         private volatile boolean done;
         private volatile @Nullable Failure failure;

@@ -24,12 +24,20 @@ final class DataFile {
 
     DataFile(Path folder) {
         this.folder = folder;
-        var file = folder.resolve("docspot.mv");
+        var file = folder.resolve("maps.mv");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new StartFailure(
                     "The data folder " + folder + " cannot be created: " + e.getMessage() + ".", e);
+        }
+        if (Files.exists(folder.resolve("docspot.mv"))) {
+            throw new StartFailure(
+                    "The data in "
+                            + folder
+                            + " was written by an earlier DocSpot, in another form. Move it to this"
+                            + " one with ./docspot mongo dump there and restore here, or move the"
+                            + " folder away.");
         }
         var memory = Runtime.getRuntime().maxMemory();
         try {

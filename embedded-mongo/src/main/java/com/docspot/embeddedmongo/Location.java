@@ -9,7 +9,7 @@ record Location(int segment, int offset, int length, int checksum) {
 
     /** As the map of the documents holds it. */
     byte[] encode() {
-        var writer = new Bson.Writer(SIZE);
+        var writer = new BsonWriter(SIZE);
         writer.int32(segment);
         writer.int32(offset);
         writer.int32(length);

@@ -12,38 +12,20 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that read: find, count, distinct, aggregate, their cursors, and explain. */
 final class Reads {
-    private static final Set<String> UNSUPPORTED_STAGES =
-            Set.of(
-                    "$out",
-                    "$merge",
-                    "$changeStream",
-                    "$geoNear",
-                    "$search",
-                    "$searchMeta",
-                    "$vectorSearch",
-                    "$unionWith",
-                    "$setWindowFields",
-                    "$densify",
-                    "$fill",
-                    "$collStats",
-                    "$currentOp",
-                    "$listSessions",
-                    "$planCacheStats");
-
     private final Storage storage;
     private final Cursors cursors;
+    private final Explain explain;
 
     Reads(Storage storage, Cursors cursors) {
         this.storage = storage;
         this.cursors = cursors;
+        this.explain = new Explain(storage);
     }
 
     void register(Commands commands) {
@@ -73,7 +55,7 @@ final class Reads {
                 "hint",
                 "allowDiskUse",
                 "explain");
-        commands.register("explain", this::explain, "verbosity");
+        commands.register("explain", explain::of, "verbosity");
     }
 
     private Document find(Request request) {
@@ -220,76 +202,6 @@ final class Reads {
 
     // ---- aggregation
 
-    /** The stages at the head that a search can do, and the rest. */
-    private record Pipeline(
-            Document query, Document sort, long skip, long limit, List<Document> rest) {
-        static Pipeline of(List<?> stages) {
-            var rest = new ArrayList<Document>();
-            stages.forEach(stage -> rest.add(checked(stage)));
-            var query = new Document();
-            if (!rest.isEmpty() && rest.getFirst().get("$match") instanceof Document match) {
-                query = match;
-                rest.removeFirst();
-            }
-            var sort = new Document();
-            if (!rest.isEmpty()
-                    && rest.getFirst().get("$sort") instanceof Document order
-                    && !order.isEmpty()) {
-                sort = order;
-                rest.removeFirst();
-            }
-            var skip = 0L;
-            if (!rest.isEmpty() && rest.getFirst().get("$skip") instanceof Number number) {
-                skip = number.longValue();
-                rest.removeFirst();
-            }
-            var limit = 0L;
-            if (!rest.isEmpty()
-                    && rest.getFirst().get("$limit") instanceof Number number
-                    && number.longValue() > 0) {
-                limit = number.longValue();
-                rest.removeFirst();
-            }
-            return new Pipeline(query, sort, skip, limit, rest);
-        }
-
-        private static Document checked(@Nullable Object stage) {
-            if (!(stage instanceof Document document) || document.size() != 1) {
-                throw new Failure(
-                        40323,
-                        "Location40323",
-                        "A pipeline stage specification object must contain exactly one field.");
-            }
-            var name = document.keySet().iterator().next();
-            if (UNSUPPORTED_STAGES.contains(name)) {
-                throw Failure.unsupported("the stage " + name);
-            }
-            return switch (name) {
-                case "$set" -> new Document("$addFields", document.get(name));
-                case "$replaceWith" ->
-                        new Document("$replaceRoot", new Document("newRoot", document.get(name)));
-                default -> document;
-            };
-        }
-
-        /**
-         * The field that a count of everything goes to, or null. Drivers count documents in this
-         * way.
-         */
-        @Nullable Document countOnly() {
-            return rest.size() == 1
-                            && rest.getFirst().get("$group") instanceof Document group
-                            && group.size() == 2
-                            && group.containsKey("_id")
-                            && !(group.get("_id") instanceof Document)
-                            && !(group.get("_id") instanceof String text && text.startsWith("$"))
-                            && group.get("n") instanceof Document sum
-                            && sum.equals(new Document("$sum", 1))
-                    ? group
-                    : null;
-        }
-    }
-
     private Document aggregate(Request request) {
         if (!(request.body().get("aggregate") instanceof String)) {
             throw Failure.unsupported("aggregations on a database");
@@ -298,7 +210,7 @@ final class Reads {
         var batchSize = request.document("cursor").get("batchSize");
         var pipeline = Pipeline.of(request.list("pipeline"));
         if (request.flag("explain", false)) {
-            return explain(request, pipeline.query, pipeline.sort);
+            return explain.of(request, pipeline.query(), pipeline.sort());
         }
         if (!(request.body().get("cursor") instanceof Document)) {
             throw Failure.failedToParse(
@@ -309,7 +221,7 @@ final class Reads {
         var core = new Core(storage, namespace, collection, request.deadline());
         var rest =
                 Aggregation.fromPipeline(
-                        pipeline.rest,
+                        pipeline.rest(),
                         name -> new Core.Database(storage, name, request.deadline()),
                         core.getDatabase(),
                         core,
@@ -327,19 +239,21 @@ final class Reads {
             var search =
                     Search.run(
                             snapshot.view(),
-                            pipeline.query,
-                            pipeline.sort,
-                            pipeline.skip,
-                            pipeline.limit,
+                            pipeline.query(),
+                            pipeline.sort(),
+                            pipeline.skip(),
+                            pipeline.limit(),
                             request.body().get("hint"),
                             request.deadline());
             var group = pipeline.countOnly();
             var documents =
-                    group != null && pipeline.skip == 0
+                    group != null && pipeline.skip() == 0
                             ? counted(
                                     group,
                                     search.count(
-                                            pipeline.limit == 0 ? Long.MAX_VALUE : pipeline.limit))
+                                            pipeline.limit() == 0
+                                                    ? Long.MAX_VALUE
+                                                    : pipeline.limit()))
                             : rest.runStagesAsStream(search.stream().map(Scan.Hit::document));
             return cursors.open(namespace, encoded(documents), snapshot, batchSize, false);
         } catch (RuntimeException e) {
@@ -356,84 +270,5 @@ final class Reads {
 
     private static Iterator<byte[]> encoded(Stream<Document> documents) {
         return documents.map(Bson::encode).iterator();
-    }
-
-    // ---- explain
-
-    private Document explain(Request request) {
-        var inner = request.document("explain");
-        if (inner.isEmpty()) {
-            throw Failure.failedToParse("explain needs a command");
-        }
-        var name = inner.keySet().iterator().next();
-        var command = request.with(inner, name);
-        return switch (name) {
-            case "find" -> explain(command, command.document("filter"), command.document("sort"));
-            case "count", "distinct" -> explain(command, command.document("query"), new Document());
-            case "findAndModify" ->
-                    explain(command, command.document("query"), command.document("sort"));
-            case "aggregate" -> {
-                var pipeline = Pipeline.of(command.list("pipeline"));
-                yield explain(command, pipeline.query, pipeline.sort);
-            }
-            case "update", "delete" -> {
-                var item = (Document) Objects.requireNonNull(command.list(name + "s").getFirst());
-                yield explain(command, Fields.document(item, "q"), new Document());
-            }
-            default -> throw Failure.unsupported("explain of " + name);
-        };
-    }
-
-    private Document explain(Request request, Document query, Document sort) {
-        var namespace = request.namespace();
-        var collection = storage.collection(namespace);
-        var planner = new Document("namespace", namespace).append("parsedQuery", query);
-        if (collection == null) {
-            return Commands.ok(
-                    new Document(
-                            "queryPlanner",
-                            planner.append("winningPlan", new Document("stage", "EOF"))));
-        }
-        try (var snapshot = storage.snapshot(collection)) {
-            var started = System.nanoTime();
-            var search =
-                    Search.run(
-                            snapshot.view(),
-                            query,
-                            sort,
-                            request.number("skip", 0),
-                            Math.abs(request.number("limit", 0)),
-                            request.body().get("hint"),
-                            request.deadline());
-            var returned = 0;
-            while (search.hasNext()) {
-                search.next();
-                returned++;
-            }
-            var stage = search.plan.describe();
-            var winning =
-                    sort.isEmpty() || search.plan.sorted()
-                            ? stage
-                            : new Document("stage", "SORT")
-                                    .append("sortPattern", sort)
-                                    .append("inputStage", stage);
-            return Commands.ok(
-                    new Document("queryPlanner", planner.append("winningPlan", winning))
-                            .append(
-                                    "executionStats",
-                                    new Document("executionSuccess", true)
-                                            .append("nReturned", returned)
-                                            .append(
-                                                    "executionTimeMillis",
-                                                    (int)
-                                                            ((System.nanoTime() - started)
-                                                                    / 1_000_000))
-                                            .append(
-                                                    "totalKeysExamined",
-                                                    (int) search.scan.keysExamined())
-                                            .append(
-                                                    "totalDocsExamined",
-                                                    (int) search.scan.documentsExamined())));
-        }
     }
 }

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * The start: brings the maps to the last statement that was acknowledged, or says what is wrong.
  */
 final class Recovery {
-    static final int FORMAT = 2;
-
     private final Path folder;
     private final Catalog catalog;
     private final DocumentLog documents;
@@ -38,13 +36,6 @@ final class Recovery {
                 }
             }
             return 0;
-        }
-        if (!state.containsKey("format")) {
-            throw new StartFailure(
-                    "The data in "
-                            + folder
-                            + " was written by an earlier DocSpot. Dump it with that one (./docspot"
-                            + " mongo dump), move the folder away, and restore it.");
         }
         checkpoint = Fields.number(state, "checkpoint");
         var known = adopt(Fields.list(state, "segments"));

@@ -115,7 +115,7 @@ final class Segment {
 
     private synchronized FileChannel opened(boolean creating) throws IOException {
         var open = channel;
-        if (open == null) {
+        if (open == null || !open.isOpen()) {
             open =
                     creating
                             ? FileChannel.open(
@@ -141,7 +141,7 @@ final class Segment {
     }
 
     /** Appends the records; on failure the file is as it was before. */
-    void write(Bson.Writer records, boolean forced) throws IOException {
+    void write(BsonWriter records, boolean forced) throws IOException {
         var start = written;
         var out = opened(true);
         try {
@@ -169,7 +169,11 @@ final class Segment {
     }
 
     void delete() throws IOException {
-        Files.deleteIfExists(file);
+        if (Files.exists(file)) {
+            // whoever has a view of it may come back
+            opened(false);
+            Files.delete(file);
+        }
     }
 
     // ---- reading it again

@@ -15,7 +15,7 @@ final class Statement {
 
     private final Segment segment;
     private final int start;
-    private final Bson.Writer record = new Bson.Writer(2048);
+    private final BsonWriter record = new BsonWriter(2048);
     private final List<Change> changes = new ArrayList<>();
     private final List<Integer> held = new ArrayList<>();
 
@@ -90,7 +90,7 @@ final class Statement {
         return record.size();
     }
 
-    void appendTo(Bson.Writer records) {
+    void appendTo(BsonWriter records) {
         var payload = record.size() - Segment.HEADER;
         record.int32At(0, payload);
         record.int32At(4, Segment.checksum(record.buffer(), Segment.HEADER, payload));
@@ -131,7 +131,7 @@ final class Statement {
 
     /** Reads a record that lies at this place of the segment; answers the mark in it, or 0. */
     static int read(Segment segment, byte[] payload, int offset, Changes changes) {
-        var reader = new Bson.Reader(payload, 0);
+        var reader = new BsonReader(payload, 0);
         while (reader.position() < payload.length) {
             var collection = reader.int32();
             if (collection == MARK) {

@@ -64,7 +64,7 @@ final class WireClient implements AutoCloseable {
      * Runs a command; an answer that is not ok is an {@link IOException} with the server's words.
      */
     Document run(String database, Document command) throws IOException {
-        var writer = new Bson.Writer(1 << 16);
+        var writer = new BsonWriter(1 << 16);
         writer.int32(0);
         writer.int32(1);
         writer.int32(0);
@@ -74,7 +74,7 @@ final class WireClient implements AutoCloseable {
         writer.document(new Document(command).append("$db", database));
         writer.int32At(0, writer.size());
         socket.getOutputStream().write(writer.buffer(), 0, writer.size());
-        var reply = new Bson.Reader(WireServer.readMessage(in), 21).document();
+        var reply = new BsonReader(WireServer.readMessage(in), 21).document();
         if (!(reply.get("ok") instanceof Number ok) || ok.intValue() != 1) {
             throw new IOException(String.valueOf(reply.get("errmsg")));
         }

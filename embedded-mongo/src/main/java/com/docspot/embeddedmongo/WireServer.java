@@ -154,8 +154,8 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    private Bson.Writer begin(int requestId, int operation) {
-        var writer = new Bson.Writer(1024);
+    private BsonWriter begin(int requestId, int operation) {
+        var writer = new BsonWriter(1024);
         writer.int32(0);
         writer.int32(replyIds.incrementAndGet());
         writer.int32(requestId);
@@ -163,7 +163,7 @@ final class WireServer implements AutoCloseable {
         return writer;
     }
 
-    private static void send(Bson.Writer writer, Document reply, OutputStream out)
+    private static void send(BsonWriter writer, Document reply, OutputStream out)
             throws IOException {
         writer.document(reply);
         writer.int32At(0, writer.size());
@@ -172,7 +172,7 @@ final class WireServer implements AutoCloseable {
 
     private Document run(byte[] message, boolean checksummed, Session session) {
         var end = message.length - (checksummed ? 4 : 0);
-        var reader = new Bson.Reader(message, 20);
+        var reader = new BsonReader(message, 20);
         var body = new Document();
         List<byte[]> documents = null;
         try {
@@ -202,7 +202,7 @@ final class WireServer implements AutoCloseable {
     }
 
     private Document runLegacy(byte[] message, Session session) {
-        var reader = new Bson.Reader(message, 20);
+        var reader = new BsonReader(message, 20);
         var namespace = reader.cstring();
         reader.int32();
         reader.int32();

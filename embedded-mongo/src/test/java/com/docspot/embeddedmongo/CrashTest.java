@@ -8,6 +8,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,10 @@ class CrashTest {
         var random = new Random();
         var acknowledged = 0L;
         for (var round = 0; round < ROUNDS; round++) {
-            try (var child = Child.start(folder, forced, "-Xmx192m")) {
+            try (var child = start(forced)) {
                 write(child, round, 400 + random.nextInt(1200));
             }
-            try (var child = Child.start(folder, forced, "-Xmx192m")) {
+            try (var child = start(forced)) {
                 acknowledged = compare(child);
             }
         }
@@ -66,6 +67,19 @@ class CrashTest {
                         + " documents, "
                         + acknowledged
                         + " acknowledged writes, 0 lost, 0 index differences");
+    }
+
+    /** Housekeeping twenty times as often, so that kills meet it too. */
+    private Child start(boolean forced) throws IOException {
+        return Child.start(
+                "com.docspot.embeddedmongo.EmbeddedMongo",
+                folder,
+                Map.of(
+                        "DOCSPOT_EMBEDDED_MONGO_SYNC",
+                        String.valueOf(forced),
+                        "DOCSPOT_EMBEDDED_MONGO_HOUSEKEEPING_MILLIS",
+                        "50"),
+                "-Xmx192m");
     }
 
     private void write(Child child, int round, int millis) throws Exception {

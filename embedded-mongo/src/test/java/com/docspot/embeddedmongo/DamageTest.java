@@ -81,11 +81,10 @@ class DamageTest {
     @Test
     void refusesAFileThatIsCutShort() throws IOException {
         var data = filled();
-        var size = Files.size(data.resolve("docspot.mv"));
+        var size = Files.size(data.resolve("maps.mv"));
         for (var part : List.of(0L, 100L, 8_192L, size / 3, size / 2, size - 4_096 * 3)) {
             var copy = copy(data, "cut" + part);
-            try (var file =
-                    FileChannel.open(copy.resolve("docspot.mv"), StandardOpenOption.WRITE)) {
+            try (var file = FileChannel.open(copy.resolve("maps.mv"), StandardOpenOption.WRITE)) {
                 file.truncate(part);
             }
             var refused = catchThrowableOfType(StartFailure.class, () -> isWhole(copy));
@@ -103,7 +102,7 @@ class DamageTest {
         var rounds = Boolean.getBoolean("docspot.full") ? 200 : 12;
         for (var round = 0; round < rounds; round++) {
             var copy = copy(data, "flipped");
-            var file = copy.resolve("docspot.mv");
+            var file = any(copy, random);
             flip(file, random.nextLong(Files.size(file)), 1 << random.nextInt(8));
             try {
                 isWhole(copy);
@@ -123,6 +122,13 @@ class DamageTest {
                         + " refused, the rest were in dead space; -Ddocspot.seed="
                         + seed);
         assertThat(refusals).isPositive();
+    }
+
+    private static Path any(Path data, Random random) throws IOException {
+        try (var files = Files.list(data)) {
+            var all = files.filter(file -> file.toFile().length() > 0).sorted().toList();
+            return all.get(random.nextInt(all.size()));
+        }
     }
 
     private static void flip(Path file, long position, int mask) throws IOException {
@@ -169,6 +175,39 @@ class DamageTest {
         assertThatThrownBy(() -> EmbeddedMongoServer.start(flipped, 0))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void refusesAFolderWithoutPartOfItsLog() throws IOException {
+        var data = filled();
+        var log =
+                Segment.filesIn(data).values().stream()
+                        .filter(file -> file.toFile().length() > 100_000)
+                        .findFirst()
+                        .orElseThrow();
+        var cut = copy(data, "cutLog");
+        try (var file =
+                FileChannel.open(cut.resolve(log.getFileName()), StandardOpenOption.WRITE)) {
+            file.truncate(Files.size(log) / 2);
+        }
+        var without = copy(data, "withoutLog");
+        Files.delete(without.resolve(log.getFileName()));
+        for (var damaged : List.of(cut, without)) {
+            assertThatThrownBy(() -> EmbeddedMongoServer.start(damaged, 0))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("Restore");
+        }
+    }
+
+    @Test
+    void saysThatAnEarlierFormIsNotRead() throws IOException {
+        var data = Files.createDirectories(folder.resolve("earlier"));
+        Files.writeString(data.resolve("docspot.mv"), "H:2");
+        assertThatThrownBy(() -> EmbeddedMongoServer.start(data, 0))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("earlier DocSpot")
+                .hasMessageContaining("dump");
+        assertThat(data.resolve("docspot.mv")).hasContent("H:2");
     }
 
     @Test
