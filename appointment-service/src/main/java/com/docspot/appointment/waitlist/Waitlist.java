@@ -190,9 +190,7 @@ public class Waitlist {
             Access access, String patient, @Nullable String doctor, @Nullable String organisation) {
         var caller = access.caller();
         var held = new ArrayList<String>();
-        if (patient.equals(caller.patient())) {
-            held.add("patient");
-        }
+        access.kinTo(patient).ifPresent(held::add);
         if (doctor != null && doctor.equals(caller.doctor())) {
             held.add("doctor");
         }
