@@ -14,7 +14,7 @@ export type AppointmentState =
 
 export interface User {
   id: string;
-  role: 'GUEST' | 'PATIENT' | 'DOCTOR' | 'STAFF' | 'ADMIN';
+  role: 'GUEST' | 'ENROLLING' | 'PATIENT' | 'DOCTOR' | 'STAFF' | 'ADMIN';
   patientId?: string;
   doctorId?: string;
   organisationId?: string;

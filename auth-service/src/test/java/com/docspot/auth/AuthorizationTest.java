@@ -6,10 +6,12 @@ import com.docspot.platform.test.AuthorizationTableRules;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.AuthorizationTable;
 import com.docspot.platform.web.Role;
-import java.util.EnumMap;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 @AuthTest
 class AuthorizationTest extends AuthorizationTableRules {
@@ -25,6 +27,7 @@ class AuthorizationTest extends AuthorizationTableRules {
                 new EnumMap<Role, String>(
                         Map.of(
                                 Role.GUEST, TestTokens.guest("pat-" + AN_ID),
+                                Role.ENROLLING, TestTokens.enrolling("usr-" + AN_ID),
                                 Role.PATIENT, TestTokens.patient("pat-" + AN_ID),
                                 Role.DOCTOR, TestTokens.doctor("doc-" + AN_ID),
                                 Role.STAFF, TestTokens.staff("org-" + AN_ID),

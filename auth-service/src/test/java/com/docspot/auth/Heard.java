@@ -2,6 +2,7 @@ package com.docspot.auth;
 
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,13 @@ public class Heard implements EventListener {
                     "com.docspot.user.password-reset-requested",
                     "com.docspot.user.password-changed",
                     "com.docspot.user.contact-changed",
+                    "com.docspot.user.email-change-requested",
+                    "com.docspot.user.email-changed",
+                    "com.docspot.user.code-requested",
+                    "com.docspot.user.factors-changed",
+                    "com.docspot.user.deletion-requested",
+                    "com.docspot.user.deletion-undone",
+                    "com.docspot.user.erased",
                     "com.docspot.session.ended",
                     "com.docspot.patient.created",
                     "com.docspot.staff.left",

@@ -2,19 +2,22 @@ package com.docspot.auth;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
+
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.bson.RawBsonDocument;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Somebody with unmistakable data goes through everything; then we look for it where it must not
@@ -32,7 +35,14 @@ class PrivacyTest {
                     "Kookaburrason",
                     "4915112345678",
                     "quokka",
-                    "mongoose 55");
+                    "mongoose 55",
+                    "1951-11-23",
+                    "Wombat",
+                    "Echidnaville",
+                    "Platypus",
+                    "PM-4711",
+                    "numbat",
+                    "bandicoot");
 
     @Autowired private Api api;
     @Autowired private Heard heard;
@@ -55,11 +65,34 @@ class PrivacyTest {
                 api.send(
                         "PATCH",
                         "/api/v1/me",
-                        "{\"phone\":\"+49 151 12345678\"}",
+                        """
+                        {"birthDate":"1951-11-23","address":{"line1":"Wombat Way 77","city":"Echidnaville",
+                         "country":"AU"},"insurer":{"name":"Platypus Mutual","memberNumber":"PM-4711"}}\
+                        """,
                         "Authorization",
                         "Bearer " + person.access(),
                         "If-Match",
                         etag));
+        var challenge =
+                must(
+                                202,
+                                api.post(
+                                        "/api/v1/me/phone",
+                                        Map.of("phone", "+49 151 12345678"),
+                                        bearer(person.access())))
+                        .json()
+                        .path("challenge")
+                        .path("id")
+                        .asString();
+        must(204, api.answerByCode(challenge, "SMS"));
+        must(
+                202,
+                api.post(
+                        "/api/v1/me/email",
+                        Map.of("newEmail", "numbat.next@bandicoot.example"),
+                        bearer(person.access())));
+        var totp =
+                must(201, api.send("POST", "/api/v1/me/mfa/totp", null, bearer(person.access())));
         api.post("/api/v1/auth/login", Map.of("email", EMAIL, "password", "quokka wrong"));
         api.post("/api/v1/auth/login", Map.of("email", EMAIL));
         api.send(
@@ -70,10 +103,16 @@ class PrivacyTest {
         must(204, api.post("/api/v1/auth/logout", Map.of("refreshToken", person.refresh())));
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> heard.of("user.contact-changed", person.userId()).size() == 1);
+                .until(() -> heard.of("user.contact-changed", person.userId()).size() == 2);
 
         var secrets = new ArrayList<>(CANARIES);
-        secrets.addAll(List.of(proof, person.refresh(), person.access()));
+        secrets.addAll(
+                List.of(
+                        proof,
+                        person.refresh(),
+                        person.access(),
+                        challenge,
+                        totp.string("secret")));
         assertLacks(secrets, "the database", everythingStored());
         assertLacks(secrets, "events", heard.all().toString());
         assertLacks(secrets, "logs", String.join("\n", logged.lines()));

@@ -2,6 +2,7 @@ package com.docspot.appointment.availability;
 
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.platform.web.Caller;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -34,7 +35,7 @@ public class Audiences {
                             ? Audience.STAFF
                             : Audience.PUBLIC;
             case PATIENT -> knows(doctor, caller.patient()) ? Audience.KNOWN : Audience.PUBLIC;
-            case ANON, GUEST, CLIENT, SERVICE -> Audience.PUBLIC;
+            case ANON, GUEST, ENROLLING, CLIENT, SERVICE -> Audience.PUBLIC;
         };
     }
 

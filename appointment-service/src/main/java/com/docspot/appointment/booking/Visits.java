@@ -104,7 +104,8 @@ public class Visits {
                                             .anyMatch(scope -> access.permits("scope:" + scope))
                                     ? Whose.of(Owner.ORGANISATION, caller.organisation())
                                     : null;
-                    case ANON, GUEST, SERVICE -> null;
+                    case GUEST -> Whose.of(Owner.PATIENT, caller.patient());
+                    case ANON, ENROLLING, SERVICE -> null;
                 };
         if (whose != null) {
             return whose;

@@ -1,9 +1,10 @@
 package com.docspot.auth.account;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
 
 /**
  * How long mailed links work, and who the first administrator is.
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param proofLasts how long an e-mail address can be proved with a link
  * @param resetLasts how long a password can be set anew with a link
  * @param invitationLasts how long somebody invited can set their first password
+ * @param noticeLasts how long the notice of another e-mail address can be written to the former one
+ * @param deletionGrace how long after its owner asked a login is erased
  * @param mailPause the least time between two mails that strangers can cause to one address
  * @param answerStep the spacing of the moments at which registering and asking for a reset are
  *     answered
@@ -20,6 +23,8 @@ record AccountSettings(
         @DefaultValue("24h") Duration proofLasts,
         @DefaultValue("1h") Duration resetLasts,
         @DefaultValue("7d") Duration invitationLasts,
+        @DefaultValue("7d") Duration noticeLasts,
+        @DefaultValue("14d") Duration deletionGrace,
         @DefaultValue("1m") Duration mailPause,
         @DefaultValue("250ms") Duration answerStep,
         @DefaultValue Admin admin) {

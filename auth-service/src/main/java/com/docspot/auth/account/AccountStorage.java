@@ -3,6 +3,7 @@ package com.docspot.auth.account;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.events.TopicPlan;
 import com.docspot.platform.mongo.IndexPlan;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,6 +44,26 @@ class AccountStorage {
     @Bean
     IndexPlan loginByResetId() {
         return IndexPlan.on(StoredLogin.COLLECTION, "reset._id").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByPendingEmail() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "pendingEmail.ticket.hash").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByPendingEmailId() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "pendingEmail.ticket._id").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginByFormerEmailId() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "formerEmail.ticket._id").asSparse();
+    }
+
+    @Bean
+    IndexPlan loginsToErase() {
+        return IndexPlan.on(StoredLogin.COLLECTION, "erasesAt").asSparse();
     }
 
     @Bean

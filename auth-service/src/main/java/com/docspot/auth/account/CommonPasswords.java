@@ -1,6 +1,10 @@
 package com.docspot.auth.account;
 
+import me.gosimple.nbvcxz.Nbvcxz;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -13,17 +17,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The passwords that are tried first. Lists of leaked passwords hold few of twelve characters and
- * more, and those are put together from shorter ones: two common words, a keyboard walk, a
- * repetition, a year. So this keeps the parts and judges what is built of them, by the number of
- * guesses that a program with these parts would need.
+ * The passwords that are tried first. The hundred thousand commonest that leaked are known here,
+ * but few of them have twelve characters; people make those of shorter ones: two words, a keyboard
+ * walk, a repetition, a year. So the list serves as parts, too, and what is built of them is judged
+ * by the number of guesses that a program with these parts would need.
  */
 final class CommonPasswords {
 
     // Decimal logarithms of guesses. What is below the limit falls within a day of guessing at the
-    // rate at which
-    // logins are slowed down, or in a second if somebody got hold of the hashes of a careless
-    // service.
+    // rate at which logins are slowed down, or in a second if somebody got hold of the hashes of a
+    // careless service.
     private static final double LIMIT = 9;
     private static final double WORD = 3;
     private static final double CONTEXT_WORD = 1;
@@ -33,6 +36,8 @@ final class CommonPasswords {
     private static final double LETTER = 1.4;
     private static final double OTHER = 1.5;
     private static final double DISGUISE = 0.5;
+    private static final String LEAKED = "/dictionaries/passwords.txt";
+    private static final int LISTED = 100_000;
     private static final int MIN_WORD = 3;
     private static final int MAX_WORD = 24;
 
@@ -43,9 +48,11 @@ final class CommonPasswords {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Set<String> words;
+    private final RankedWords leaked;
 
-    private CommonPasswords(Set<String> words) {
+    private CommonPasswords(Set<String> words, RankedWords leaked) {
         this.words = words;
+        this.leaked = leaked;
     }
 
     static CommonPasswords load() {
@@ -57,14 +64,32 @@ final class CommonPasswords {
             return new CommonPasswords(
                     BETWEEN_LISTED
                             .splitAsStream(text.strip())
-                            .collect(Collectors.toUnmodifiableSet()));
+                            .collect(Collectors.toUnmodifiableSet()),
+                    leaked());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The list that the nbvcxz library carries, the commonest first. */
+    private static RankedWords leaked() throws IOException {
+        try (var resource = Nbvcxz.class.getResourceAsStream(LEAKED);
+                var lines =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        Objects.requireNonNull(resource),
+                                        StandardCharsets.UTF_8))) {
+            return RankedWords.of(LISTED, lines.lines());
+        }
+    }
+
     Set<String> words() {
         return words;
+    }
+
+    /** How many leaked passwords are known. */
+    int leakedOnes() {
+        return leaked.size();
     }
 
     /** Whether few guesses would meet this password. */
@@ -77,7 +102,8 @@ final class CommonPasswords {
                     .filter(word -> word.length() >= MIN_WORD)
                     .forEach(own::add);
         }
-        return guesses(plain, reveal(plain), own) < LIMIT;
+        return leaked.guesses(plain, 0, plain.length()) < LIMIT
+                || guesses(plain, reveal(plain), own) < LIMIT;
     }
 
     /** The cheapest way to put the text together from known parts. */
@@ -89,8 +115,12 @@ final class CommonPasswords {
                 var part = plain.substring(start, end);
                 var cost =
                         Math.min(
-                                known(part, own),
-                                known(revealed.substring(start, end), own) + DISGUISE);
+                                Math.min(
+                                        known(part, own),
+                                        known(revealed.substring(start, end), own) + DISGUISE),
+                                Math.min(
+                                        leaked.guesses(plain, start, end),
+                                        leaked.guesses(revealed, start, end) + DISGUISE));
                 cheapest[end] =
                         Math.min(cheapest[end], cheapest[start] + Math.min(cost, pattern(part)));
             }

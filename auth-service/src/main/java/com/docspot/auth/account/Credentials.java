@@ -2,8 +2,10 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.Role;
-import java.util.Optional;
+
 import org.springframework.stereotype.Service;
+
+import java.util.Optional;
 
 /** Whether somebody is who they say. */
 @Service
@@ -48,13 +50,19 @@ public class Credentials {
             case ACTIVE -> proved(logins.open(login.get()));
             case UNVERIFIED -> new NotVerified();
             case SUSPENDED -> new Suspended();
-            case INVITED -> new Wrong();
+            case INVITED, ERASED -> new Wrong();
         };
     }
 
     /** The login with this id. */
     public Optional<Login> byId(String id) {
         return logins.byId(id).map(logins::open);
+    }
+
+    /** Whether this opens the login with this id. */
+    public boolean isPasswordOf(String id, String password) {
+        var hash = logins.byId(id).map(StoredLogin::passwordHash).orElse(null);
+        return hashing.matches(shortened(password), hash);
     }
 
     /** The key under which attempts to guess this address's password are counted, known or not. */

@@ -1,7 +1,9 @@
 package com.docspot.auth.account;
 
-import java.time.Duration;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Lets what is done for a known and for an unknown e-mail address take the same time: until the
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Component;
  * as a write more.
  */
 @Component
-class EvenAnswers {
+public class EvenAnswers {
 
     private final Duration step;
 
@@ -18,9 +20,22 @@ class EvenAnswers {
     }
 
     /** Does the work, and returns at a moment that does not tell how much of it there was. */
-    void after(Runnable work) {
+    public void after(Runnable work) {
+        after(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The same for work that results in something. */
+    public <T> T after(Supplier<T> work) {
         var start = System.nanoTime();
-        work.run();
+        var result = work.get();
+        waitFrom(start);
+        return result;
+    }
+
+    private void waitFrom(long start) {
         if (step.isZero()) {
             return;
         }

@@ -2,8 +2,10 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.people.Contact;
 import com.docspot.platform.web.Role;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Somebody who signs in.
@@ -12,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param patientId the patient record of their own
  * @param doctorId the doctor record of their own
  * @param organisationId whom staff act for
+ * @param pendingEmail the address that it will have once its owner has confirmed it
+ * @param hasPassword whether there is a password that opens it
  * @param sessionsFrom sessions that began before are over
+ * @param sparedSession but for this one
+ * @param erasesAt when it will be erased, if its owner asked for that
  * @param revision of the stored login
  */
 public record Login(
@@ -23,11 +29,17 @@ public record Login(
         @Nullable String doctorId,
         @Nullable String organisationId,
         Contact contact,
+        Details details,
+        @Nullable String pendingEmail,
+        boolean hasPassword,
         Instant sessionsFrom,
+        @Nullable String sparedSession,
+        @Nullable Instant erasesAt,
         long revision) {
 
-    /** Whether a session that began at this instant still counts. */
-    public boolean honours(Instant sessionBegan) {
-        return state == LoginState.ACTIVE && !sessionBegan.isBefore(sessionsFrom);
+    /** Whether this session, which began at this instant, still counts. */
+    public boolean honours(String session, Instant sessionBegan) {
+        return state == LoginState.ACTIVE
+                && (!sessionBegan.isBefore(sessionsFrom) || session.equals(sparedSession));
     }
 }

@@ -3,7 +3,10 @@ package com.docspot.auth.account;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** What the rest of the suite learns about logins: ids and states, never the person. */
 final class LoginFacts {
@@ -36,6 +39,26 @@ final class LoginFacts {
 
     static Fact contactChanged(String userId) {
         return fact("user.contact-changed", new About(userId));
+    }
+
+    static Fact emailChangeRequested(String userId, String verificationId, String locale) {
+        return fact("user.email-change-requested", new Link(userId, verificationId, locale));
+    }
+
+    static Fact emailChanged(String userId, String verificationId, String locale) {
+        return fact("user.email-changed", new Link(userId, verificationId, locale));
+    }
+
+    static Fact deletionRequested(String userId, Instant erasesAt, String locale) {
+        return fact("user.deletion-requested", new Erases(userId, erasesAt, locale));
+    }
+
+    static Fact deletionUndone(String userId, String locale) {
+        return fact("user.deletion-undone", new Told(userId, locale));
+    }
+
+    static Fact erased(String userId, @Nullable String patientId) {
+        return fact("user.erased", new Erased(userId, patientId));
     }
 
     static Fact staffJoined(String userId, String organisationId) {
@@ -75,6 +98,12 @@ final class LoginFacts {
             String userId, String verificationId, Reason reason, @Nullable String locale) {}
 
     record Told(String userId, String locale) {}
+
+    record Link(String userId, String verificationId, String locale) {}
+
+    record Erases(String userId, Instant erasesAt, String locale) {}
+
+    record Erased(String userId, @Nullable String patientId) {}
 
     record About(String userId) {}
 

@@ -9,5 +9,7 @@ public enum LoginState {
     /** May sign in. */
     ACTIVE,
     /** May not sign in. */
-    SUSPENDED
+    SUSPENDED,
+    /** Over; nothing that it said about the person can be read. */
+    ERASED
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -22,20 +23,29 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /** The logins, each found by its id, its e-mail address or a mailed link. */
 @Repository
 class Logins {
+
+    /** What an administrator sees of somebody who was erased. */
+    private static final String GONE = "—";
 
     private static final String EMAIL_PURPOSE = "login-email";
 
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final FieldCipher cipher;
+    private final LoginSeal seal;
 
-    Logins(MongoOperations mongo, Outbox outbox, FieldCipher cipher) {
+    Logins(MongoOperations mongo, Outbox outbox, FieldCipher cipher, LoginSeal seal) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.cipher = cipher;
+        this.seal = seal;
     }
 
     /**
@@ -46,18 +56,19 @@ class Logins {
     Optional<Login> add(Draft draft, Instant now, Fact... facts) {
         try {
             return Optional.of(
-                    open(outbox.insert(StoredLogin.COLLECTION, seal(draft, now), facts)));
+                    open(outbox.insert(StoredLogin.COLLECTION, sealed(draft, now), facts)));
         } catch (DuplicateKeyException e) {
             if (Duplicates.of(e).isEmpty()) {
                 throw e;
             }
-            cipher.destroyKey(keyOf(draft.id()));
+            seal.destroy(draft.id());
             return Optional.empty();
         }
     }
 
     Optional<StoredLogin> byId(String id) {
-        return Optional.ofNullable(mongo.findById(id, StoredLogin.class));
+        return Optional.ofNullable(mongo.findById(id, StoredLogin.class))
+                .filter(login -> login.state() != LoginState.ERASED);
     }
 
     Optional<StoredLogin> byEmail(String canonical) {
@@ -72,8 +83,15 @@ class Logins {
         return one(where("reset.hash").is(tokenHash));
     }
 
+    Optional<StoredLogin> byPendingEmail(String tokenHash) {
+        return one(where("pendingEmail.ticket.hash").is(tokenHash));
+    }
+
     Optional<StoredLogin> byTicket(String ticketId) {
-        return one(where("proof.id").is(ticketId)).or(() -> one(where("reset.id").is(ticketId)));
+        return one(where("proof.id").is(ticketId))
+                .or(() -> one(where("reset.id").is(ticketId)))
+                .or(() -> one(where("pendingEmail.ticket.id").is(ticketId)))
+                .or(() -> one(where("formerEmail.ticket.id").is(ticketId)));
     }
 
     Optional<StoredLogin> byIdempotency(String key) {
@@ -133,6 +151,27 @@ class Logins {
                 .map(this::open);
     }
 
+    /** The logins whose owners asked for their end, and whose time has come. */
+    List<StoredLogin> toErase(Instant now, int most) {
+        return mongo.find(
+                query(where("erasesAt").lte(now)).with(Sort.by("erasesAt")).limit(most),
+                StoredLogin.class);
+    }
+
+    boolean isErased(String id) {
+        return mongo.exists(
+                query(where("_id").is(id).and("state").is(LoginState.ERASED.name())),
+                StoredLogin.class);
+    }
+
+    /** Nothing of it is left to do. */
+    void forgetErasure(String id) {
+        mongo.updateFirst(
+                query(where("_id").is(id).and("state").is(LoginState.ERASED.name())),
+                new Update().unset("erasesAt"),
+                StoredLogin.class);
+    }
+
     /** A write that tells nobody and that nobody's revision depends on. */
     void replaceHash(String id, String outdated, String hash) {
         mongo.updateFirst(
@@ -146,42 +185,46 @@ class Logins {
     }
 
     Login open(StoredLogin stored) {
+        var id = stored.id();
+        var pending = stored.pendingEmail();
         return new Login(
-                stored.id(),
+                id,
                 stored.role(),
                 stored.state(),
                 stored.patientId(),
                 stored.doctorId(),
                 stored.organisationId(),
-                new Contact(
-                        unseal(stored.id(), "givenName", stored.givenName()),
-                        unseal(stored.id(), "familyName", stored.familyName()),
-                        unseal(stored.id(), "email", stored.email()),
-                        stored.phone() == null
-                                ? null
-                                : unseal(stored.id(), "phone", stored.phone()),
-                        stored.locale(),
-                        stored.zone()),
+                contactOf(stored),
+                seal.open(id, stored.details()),
+                pending == null ? null : seal.open(id, PendingEmail.FIELD, pending.email()),
+                stored.passwordHash() != null,
                 stored.sessionsFrom(),
+                stored.sparedSession(),
+                stored.erasesAt(),
                 stored.revision());
     }
 
-    Binary seal(String id, String field, String text) {
-        return cipher.encryptText(keyOf(id), StoredLogin.COLLECTION, id, field, text);
+    private Contact contactOf(StoredLogin stored) {
+        var id = stored.id();
+        return stored.state() == LoginState.ERASED
+                ? new Contact(GONE, GONE, null, null, stored.locale(), stored.zone())
+                : new Contact(
+                        seal.open(id, "givenName", stored.givenName()),
+                        seal.open(id, "familyName", stored.familyName()),
+                        seal.open(id, "email", stored.email()),
+                        seal.openIfThere(id, "phone", stored.phone()),
+                        stored.locale(),
+                        stored.zone());
     }
 
-    private String unseal(String id, String field, Binary sealed) {
-        return cipher.decryptText(keyOf(id), StoredLogin.COLLECTION, id, field, sealed);
-    }
-
-    private StoredLogin seal(Draft draft, Instant now) {
+    private StoredLogin sealed(Draft draft, Instant now) {
         var key = draft.idempotency();
         return new StoredLogin(
                 draft.id(),
                 emailIndex(draft.email().canonical()),
-                seal(draft.id(), "email", draft.email().written()),
-                seal(draft.id(), "givenName", draft.givenName()),
-                seal(draft.id(), "familyName", draft.familyName()),
+                seal.seal(draft.id(), "email", draft.email().written()),
+                seal.seal(draft.id(), "givenName", draft.givenName()),
+                seal.seal(draft.id(), "familyName", draft.familyName()),
                 null,
                 draft.locale(),
                 draft.zone(),
@@ -193,9 +236,14 @@ class Logins {
                 draft.passwordHash(),
                 draft.proof(),
                 draft.reset(),
+                null,
+                null,
+                null,
                 now,
                 draft.proof() == null && draft.reset() == null ? null : now,
                 now,
+                null,
+                null,
                 key == null ? null : key.value(),
                 key == null ? null : key.bodyHash(),
                 1);
@@ -203,9 +251,5 @@ class Logins {
 
     private Optional<StoredLogin> one(Criteria criteria) {
         return Optional.ofNullable(mongo.findOne(query(criteria), StoredLogin.class));
-    }
-
-    private static String keyOf(String id) {
-        return "user:" + id;
     }
 }

@@ -4,17 +4,19 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.events.Fact;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Service;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Service;
 
 /**
- * How somebody gets a new password: with the old one, or by a link that is mailed. Either way all
- * sessions end.
+ * How somebody gets a new password: with the old one, or by a link that is mailed. By a link all
+ * sessions end; with the old one all but that in which it happens.
  */
 @Service
 public class Passwords {
@@ -25,7 +27,7 @@ public class Passwords {
     private final OwnRecords ownRecords;
     private final EvenAnswers evenAnswers;
     private final AccountSettings settings;
-    private final ApplicationEventPublisher inProcess;
+    private final EndOfSessions endOfSessions;
     private final Clock clock;
 
     Passwords(
@@ -35,7 +37,7 @@ public class Passwords {
             OwnRecords ownRecords,
             EvenAnswers evenAnswers,
             AccountSettings settings,
-            ApplicationEventPublisher inProcess,
+            EndOfSessions endOfSessions,
             Clock clock) {
         this.logins = logins;
         this.tickets = tickets;
@@ -43,14 +45,14 @@ public class Passwords {
         this.ownRecords = ownRecords;
         this.evenAnswers = evenAnswers;
         this.settings = settings;
-        this.inProcess = inProcess;
+        this.endOfSessions = endOfSessions;
         this.clock = clock;
     }
 
     /** Whether a new password was taken. */
     public sealed interface Outcome {}
 
-    /** It was, and all sessions of the login end. */
+    /** It was, and the other sessions of the login end. */
     public record PasswordSet() implements Outcome {}
 
     /** The link is unknown, used, replaced or too old. */
@@ -76,12 +78,16 @@ public class Passwords {
                         .filter(found ->
                                 found.reset() != null && found.reset().until().isAfter(now))
                         .filter(found -> found.state() != LoginState.SUSPENDED);
-        return login.isEmpty() ? new LinkDead() : reset(login.get(), tokenHash, newPassword, now);
+        return login.isEmpty() ? new LinkDead() : reset(login.get(), tokenHash, newPassword);
     }
 
-    /** Replaces a password by somebody who knows it. */
-    public Outcome change(String loginId, String current, String replacement) {
-        var now = clock.instant();
+    /**
+     * Replaces a password by somebody who knows it.
+     *
+     * @param session in which that happens
+     */
+    public Outcome change(
+            String loginId, @Nullable String session, String current, String replacement) {
         var login = logins.byId(loginId).filter(found -> found.state() == LoginState.ACTIVE);
         var hash = login.map(StoredLogin::passwordHash).orElse(null);
         if (!hashing.matches(current, hash) || login.isEmpty()) {
@@ -95,9 +101,29 @@ public class Passwords {
                 logins.change(
                         loginId,
                         where("passwordHash").is(hash),
-                        newPassword(replacement, now),
+                        newPassword(replacement, session),
                         LoginFacts.passwordChanged(loginId, login.get().locale()));
-        changed.ifPresent(this::endSessions);
+        changed.ifPresent(endOfSessions::announce);
+        return changed.isPresent() ? new PasswordSet() : new WrongPassword();
+    }
+
+    /** Sets the first password of somebody who signed in otherwise. */
+    public Outcome setFirst(String loginId, @Nullable String session, String password) {
+        var login = logins.byId(loginId).filter(found -> found.state() == LoginState.ACTIVE);
+        if (login.isEmpty()) {
+            return new WrongPassword();
+        }
+        var objection = objection(login.get(), password);
+        if (objection.isPresent()) {
+            return new Unacceptable(objection.get());
+        }
+        var changed =
+                logins.change(
+                        loginId,
+                        where("passwordHash").is(null),
+                        newPassword(password, session),
+                        LoginFacts.passwordChanged(loginId, login.get().locale()));
+        changed.ifPresent(endOfSessions::announce);
         return changed.isPresent() ? new PasswordSet() : new WrongPassword();
     }
 
@@ -122,7 +148,7 @@ public class Passwords {
                 });
     }
 
-    private Outcome reset(StoredLogin login, String tokenHash, String newPassword, Instant now) {
+    private Outcome reset(StoredLogin login, String tokenHash, String newPassword) {
         var objection = objection(login, newPassword);
         if (objection.isPresent()) {
             return new Unacceptable(objection.get());
@@ -136,19 +162,19 @@ public class Passwords {
                 logins.change(
                         login.id(),
                         where("reset.hash").is(tokenHash).and("state").is(login.state().name()),
-                        newPassword(newPassword, now)
+                        newPassword(newPassword, null)
                                 .set("state", LoginState.ACTIVE.name())
                                 .unset("proof"),
                         facts.toArray(Fact[]::new));
         changed.ifPresent(ownRecords::ensure);
-        changed.ifPresent(this::endSessions);
+        changed.ifPresent(endOfSessions::announce);
         return changed.isPresent() ? new PasswordSet() : new LinkDead();
     }
 
-    private Update newPassword(String password, Instant now) {
-        return new Update()
+    private Update newPassword(String password, @Nullable String spared) {
+        return endOfSessions
+                .since(spared)
                 .set("passwordHash", hashing.hash(password))
-                .set("sessionsFrom", now)
                 .unset("reset")
                 .unset("mailedAt");
     }
@@ -157,10 +183,6 @@ public class Passwords {
         var contact = logins.open(login).contact();
         return PasswordRules.objection(
                 password, contact.givenName(), contact.familyName(), contact.email());
-    }
-
-    private void endSessions(Login login) {
-        inProcess.publishEvent(new SessionsOver(login.id()));
     }
 
     private boolean mayMail(StoredLogin login, Instant now) {

@@ -4,34 +4,39 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patients;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a login says about the person. */
 @Service
 public class Profiles {
 
     private final Logins logins;
+    private final LoginSeal seal;
     private final Patients patients;
 
-    Profiles(Logins logins, Patients patients) {
+    Profiles(Logins logins, LoginSeal seal, Patients patients) {
         this.logins = logins;
+        this.seal = seal;
         this.patients = patients;
     }
 
     /**
      * What is to be different; what is null stays.
      *
-     * @param phone empty takes it away
+     * @param details makes the new details of those that there were
      */
     public record Change(
             @Nullable String givenName,
             @Nullable String familyName,
-            @Nullable String phone,
             @Nullable String locale,
-            @Nullable String zone) {}
+            @Nullable String zone,
+            UnaryOperator<Details> details) {}
 
     /** The login with this id. */
     public Optional<Login> of(String loginId) {
@@ -49,24 +54,34 @@ public class Profiles {
      * @return empty if the login is no longer at this revision
      */
     public Optional<Login> change(String loginId, long revision, Change change) {
+        var changed =
+                of(loginId)
+                        .filter(login -> login.revision() == revision)
+                        .flatMap(login ->
+                                logins.change(
+                                        loginId,
+                                        where("revision").is(revision),
+                                        update(login, change),
+                                        LoginFacts.contactChanged(loginId)));
+        changed.ifPresent(this::changeOwnRecord);
+        return changed;
+    }
+
+    private Update update(Login login, Change change) {
         var update = new Update();
-        sealInto(update, loginId, "givenName", change.givenName());
-        sealInto(update, loginId, "familyName", change.familyName());
-        sealInto(update, loginId, "phone", change.phone());
+        sealInto(update, login.id(), "givenName", change.givenName());
+        sealInto(update, login.id(), "familyName", change.familyName());
         if (change.locale() != null) {
             update.set("locale", change.locale());
         }
         if (change.zone() != null) {
             update.set("zone", change.zone());
         }
-        var changed =
-                logins.change(
-                        loginId,
-                        where("revision").is(revision),
-                        update,
-                        LoginFacts.contactChanged(loginId));
-        changed.ifPresent(this::changeOwnRecord);
-        return changed;
+        var details = change.details().apply(login.details());
+        if (!details.equals(login.details())) {
+            update.set("details", seal.seal(login.id(), details));
+        }
+        return update;
     }
 
     private void changeOwnRecord(Login login) {
@@ -76,10 +91,8 @@ public class Profiles {
     }
 
     private void sealInto(Update update, String loginId, String field, @Nullable String text) {
-        if (text != null && text.isEmpty()) {
-            update.unset(field);
-        } else if (text != null) {
-            update.set(field, logins.seal(loginId, field, text));
+        if (text != null) {
+            update.set(field, seal.seal(loginId, field, text));
         }
     }
 }

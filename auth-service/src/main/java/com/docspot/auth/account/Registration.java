@@ -3,12 +3,14 @@ package com.docspot.auth.account;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.platform.web.Role;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How somebody gets a login: they register, and prove their e-mail address by the link that is
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Service;
 public class Registration {
 
     private final Logins logins;
+    private final LoginSeal seal;
     private final Tickets tickets;
     private final PasswordHashing hashing;
     private final OwnRecords ownRecords;
@@ -31,6 +34,7 @@ public class Registration {
 
     Registration(
             Logins logins,
+            LoginSeal seal,
             Tickets tickets,
             PasswordHashing hashing,
             OwnRecords ownRecords,
@@ -38,6 +42,7 @@ public class Registration {
             AccountSettings settings,
             Clock clock) {
         this.logins = logins;
+        this.seal = seal;
         this.tickets = tickets;
         this.hashing = hashing;
         this.ownRecords = ownRecords;
@@ -123,11 +128,11 @@ public class Registration {
         var update =
                 new Update()
                         .set("passwordHash", hash)
-                        .set("givenName", logins.seal(known.id(), "givenName", command.givenName()))
+                        .set("givenName", seal.seal(known.id(), "givenName", command.givenName()))
                         .set(
                                 "familyName",
-                                logins.seal(known.id(), "familyName", command.familyName()))
-                        .set("email", logins.seal(known.id(), "email", command.email().written()))
+                                seal.seal(known.id(), "familyName", command.familyName()))
+                        .set("email", seal.seal(known.id(), "email", command.email().written()))
                         .set("locale", command.locale())
                         .set("zone", command.zone());
         if (role != known.role()) {

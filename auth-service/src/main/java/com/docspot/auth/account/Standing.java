@@ -202,13 +202,16 @@ public class Standing {
                 logins.change(
                         loginId,
                         where("revision").is(login.get().revision()),
-                        decision.get().update().set("sessionsFrom", clock.instant()),
+                        decision.get()
+                                .update()
+                                .set("sessionsFrom", clock.instant())
+                                .unset("sparedSession"),
                         decision.get().facts().toArray(Fact[]::new));
         if (changed.isEmpty()) {
             // Somebody was faster; what they made of it is judged anew.
             return decide(loginId, decide);
         }
-        inProcess.publishEvent(new SessionsOver(loginId));
+        inProcess.publishEvent(new SessionsOver(loginId, null));
         return new Decided(changed.get());
     }
 

@@ -8,17 +8,22 @@ import com.docspot.auth.form.EmailAddress;
 import com.docspot.auth.organisation.Organisation;
 import com.docspot.auth.organisation.Organisations;
 import com.docspot.auth.organisation.Staff;
+import com.docspot.auth.session.Proof;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Service;
 
-/** Signs in as one of the demo people without a password. */
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Signs in as one of the demo people without a password, and as if they had shown a second factor.
+ */
 @Service
 @ConditionalOnBooleanProperty("docspot.dev")
 public class DevSignIn {
@@ -74,7 +79,7 @@ public class DevSignIn {
                 userId == null
                         ? Optional.of(credentials.firstOf(demo.role).orElseGet(() -> made(demo)))
                         : credentials.byId(userId).filter(found -> isThat(found, demo));
-        return login.map(found -> sessions.start(found, device));
+        return login.map(found -> sessions.start(found, device, Proof.TWO));
     }
 
     /**
@@ -89,7 +94,7 @@ public class DevSignIn {
         }
         return Optional.of(given(demo, name))
                 .filter(found -> isThat(found, demo))
-                .map(found -> sessions.start(found, device));
+                .map(found -> sessions.start(found, device, Proof.TWO));
     }
 
     private static boolean isThat(Login login, Demo demo) {

@@ -2,6 +2,10 @@ package com.docspot.auth.form;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,8 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * Reads the fields of a request and collects what is wrong with them, so that one answer names them
@@ -28,6 +30,7 @@ public final class Checks {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern PHONE_PUNCTUATION = Pattern.compile("[ ()./-]");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -71,6 +74,29 @@ public final class Checks {
                 : problem(
                         pointer,
                         "is not a telephone number with its country code, such as +49 30 901820");
+    }
+
+    /** A country by its two letters (ISO 3166-1). */
+    public Optional<String> country(String pointer, @Nullable String text) {
+        return required(pointer, text)
+                .flatMap(given ->
+                        COUNTRIES.contains(given)
+                                ? Optional.of(given)
+                                : problem(pointer, "is not a country's two letters, such as AT"));
+    }
+
+    /** One line that a person reads: visible characters, at most so many. */
+    public Optional<String> line(String pointer, @Nullable String text, int most) {
+        return required(pointer, text)
+                .map(String::strip)
+                .flatMap(given -> {
+                    if (given.codePointCount(0, given.length()) > most) {
+                        return problem(pointer, "is longer than " + most + " characters");
+                    }
+                    return given.codePoints().allMatch(Checks::isVisible)
+                            ? Optional.of(given)
+                            : problem(pointer, "has characters that cannot be seen");
+                });
     }
 
     /** A language as a BCP 47 tag. */

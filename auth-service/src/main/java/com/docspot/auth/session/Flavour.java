@@ -2,18 +2,22 @@ package com.docspot.auth.session;
 
 import com.docspot.platform.web.DocSpotProperties;
 import com.docspot.platform.web.ProblemException;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How a client keeps its refresh token: a browser in a cookie that no script can read, everybody
@@ -27,6 +31,8 @@ public class Flavour {
     static final String HEADER = "X-DocSpot-Client";
 
     static final String COOKIE = "docspot_refresh";
+    private static final String DEVICE_COOKIE = "docspot_device";
+    private static final Duration DEVICE_LIFE = Duration.ofDays(365);
     private static final String WEB = "web";
     private static final String PATH = "/api/v1/auth";
 
@@ -45,9 +51,21 @@ public class Flavour {
             return ResponseEntity.ok(SignedInAnswer.of(signedIn, true));
         }
         var life = Duration.between(clock.instant(), signedIn.refreshUntil());
-        return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie(signedIn.refreshToken(), life))
-                .body(SignedInAnswer.of(signedIn, false));
+        var answer =
+                ResponseEntity.ok()
+                        .header(
+                                HttpHeaders.SET_COOKIE,
+                                cookie(COOKIE, signedIn.refreshToken(), life));
+        var device = signedIn.identity().device();
+        if (device != null) {
+            answer.header(HttpHeaders.SET_COOKIE, cookie(DEVICE_COOKIE, device, DEVICE_LIFE));
+        }
+        return answer.body(SignedInAnswer.of(signedIn, false));
+    }
+
+    /** The mark of a device on which somebody signed in before. */
+    public Optional<String> deviceToken(HttpServletRequest request, @Nullable String inBody) {
+        return isWeb(request) ? cookieOf(request, DEVICE_COOKIE) : Optional.ofNullable(inBody);
     }
 
     /**
@@ -67,22 +85,14 @@ public class Flavour {
                     "Foreign origin",
                     "A browser may ask for this only from DocSpot's own pages.");
         }
-        var cookies = request.getCookies();
-        if (cookies != null) {
-            for (var cookie : cookies) {
-                if (cookie.getName().equals(COOKIE) && !cookie.getValue().isEmpty()) {
-                    return Optional.of(cookie).map(Cookie::getValue);
-                }
-            }
-        }
-        return Optional.empty();
+        return cookieOf(request, COOKIE);
     }
 
     /** Tells a browser to forget the cookie; others keep none. */
     public ResponseEntity.BodyBuilder forgetting(HttpServletRequest request, HttpStatus status) {
         var answer = ResponseEntity.status(status);
         return isWeb(request)
-                ? answer.header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+                ? answer.header(HttpHeaders.SET_COOKIE, cookie(COOKIE, "", Duration.ZERO))
                 : answer;
     }
 
@@ -90,8 +100,19 @@ public class Flavour {
         return WEB.equals(request.getHeader(HEADER));
     }
 
-    private static String cookie(String value, Duration life) {
-        return ResponseCookie.from(COOKIE, value)
+    private static Optional<String> cookieOf(HttpServletRequest request, String name) {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .filter(value -> !value.isEmpty())
+                        .findFirst();
+    }
+
+    private static String cookie(String name, String value, Duration life) {
+        return ResponseCookie.from(name, value)
                 .path(PATH)
                 .httpOnly(true)
                 .secure(true)

@@ -3,20 +3,18 @@ package com.docspot.auth.session;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.docspot.auth.account.Credentials;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.account.SessionsOver;
-import com.docspot.auth.token.Subject;
+import com.docspot.auth.factor.FirstFactor;
+import com.docspot.auth.factor.Method;
+import com.docspot.auth.guest.Guest;
 import com.docspot.auth.token.TokenIssuer;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.EndedSessions;
 import com.docspot.platform.web.Ids;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Sort;
@@ -25,6 +23,11 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The sessions, from sign-in to their end. Each step is one conditional write, so that whatever
@@ -40,7 +43,7 @@ public class Sessions {
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final FieldCipher cipher;
-    private final Credentials credentials;
+    private final Identities identities;
     private final TokenIssuer tokens;
     private final EndedSessions endedSessions;
     private final SessionSettings settings;
@@ -50,7 +53,7 @@ public class Sessions {
             MongoOperations mongo,
             Outbox outbox,
             FieldCipher cipher,
-            Credentials credentials,
+            Identities identities,
             TokenIssuer tokens,
             EndedSessions endedSessions,
             SessionSettings settings,
@@ -58,7 +61,7 @@ public class Sessions {
         this.mongo = mongo;
         this.outbox = outbox;
         this.cipher = cipher;
-        this.credentials = credentials;
+        this.identities = identities;
         this.tokens = tokens;
         this.endedSessions = endedSessions;
         this.settings = settings;
@@ -71,12 +74,12 @@ public class Sessions {
      * @param refreshUntil when the session ends unless it is refreshed
      */
     public record SignedIn(
-            Login login, String accessToken, String refreshToken, Instant refreshUntil) {
+            Identity identity, String accessToken, String refreshToken, Instant refreshUntil) {
 
         /** Names the login, never its tokens. */
         @Override
         public String toString() {
-            return "SignedIn[" + login.id() + "]";
+            return "SignedIn[" + identity.subject().id() + "]";
         }
     }
 
@@ -90,28 +93,74 @@ public class Sessions {
      * Begins a session.
      *
      * @param device what the browser or app calls itself
+     * @param proof how much its owner has shown
      */
-    public SignedIn start(Login login, @Nullable String device) {
-        var now = clock.instant();
+    public SignedIn start(Login login, @Nullable String device, Proof proof) {
         var id = Ids.next("ses");
         var token = RefreshToken.issue(id, cipher);
-        var session =
-                outbox.insert(
-                        Session.COLLECTION,
-                        new Session(
-                                id,
-                                login.id(),
-                                token.hash(),
-                                null,
-                                null,
-                                now,
-                                now,
-                                expiry(now, now),
-                                null,
-                                null,
-                                shortened(device),
-                                1));
-        return signedIn(login, session, token);
+        var session = begin(id, login.id(), null, token, device, proof);
+        return signedIn(identities.of(login, session), session, token);
+    }
+
+    /** Begins the session of a guest, who has shown that a mailbox is theirs. */
+    SignedIn startGuest(Guest guest, @Nullable String device) {
+        var id = Ids.next("ses");
+        var token = RefreshToken.issue(id, cipher);
+        var session = begin(id, guest.id(), guest.patientId(), token, device, Proof.ONE);
+        return identities
+                .of(session)
+                .map(identity -> signedIn(identity, session, token))
+                .orElseThrow();
+    }
+
+    /** A session has shown once more who acts in it; by a factor it has shown that, too. */
+    void proved(String sessionId, Method by) {
+        var update = Update.update("provedAt", clock.instant());
+        if (by != Method.PASSWORD) {
+            update.set("secured", true);
+        }
+        mongo.updateFirst(
+                query(goingOn(clock.instant()).and("_id").is(sessionId)), update, Session.class);
+    }
+
+    /** Whether a session has just shown who acts in it, and its second factor if it has one. */
+    boolean isFresh(String sessionId, boolean withFactor) {
+        var proved =
+                goingOn(clock.instant())
+                        .and("_id")
+                        .is(sessionId)
+                        .and("provedAt")
+                        .gt(clock.instant().minus(settings.fresh()));
+        return mongo.exists(
+                query(withFactor ? proved.and("secured").is(true) : proved), Session.class);
+    }
+
+    private Session begin(
+            String id,
+            String userId,
+            @Nullable String guestOf,
+            RefreshToken token,
+            @Nullable String device,
+            Proof proof) {
+        var now = clock.instant();
+        return outbox.insert(
+                Session.COLLECTION,
+                new Session(
+                        id,
+                        userId,
+                        token.hash(),
+                        null,
+                        null,
+                        now,
+                        now,
+                        proof == Proof.TWO,
+                        now,
+                        guestOf,
+                        expiry(guestOf != null, now, now),
+                        null,
+                        null,
+                        shortened(device),
+                        1));
     }
 
     /**
@@ -177,18 +226,34 @@ public class Sessions {
         return true;
     }
 
-    /** Ends every session of a login. */
-    public void endAll(String userId) {
-        endAll(userId, EndReason.ENDED_BY_OWNER);
+    /**
+     * Ends every session of a login.
+     *
+     * @param spared but for this one
+     */
+    public void endAll(String userId, @Nullable String spared) {
+        endAll(userId, spared, EndReason.ENDED_BY_OWNER);
     }
 
     @EventListener
     void allAreOver(SessionsOver over) {
-        endAll(over.loginId(), EndReason.LOGIN_CHANGED);
+        endAll(over.loginId(), over.spared(), EndReason.LOGIN_CHANGED);
     }
 
-    private void endAll(String userId, EndReason reason) {
-        mongo.find(query(where("userId").is(userId).and("endedAt").is(null)), Session.class)
+    /** The first factor was added in this session, whose owner has shown it. */
+    @EventListener
+    void factorAdded(FirstFactor first) {
+        var session = first.session();
+        if (session != null) {
+            proved(session, first.method());
+        }
+    }
+
+    private void endAll(String userId, @Nullable String spared, EndReason reason) {
+        mongo
+                .find(query(where("userId").is(userId).and("endedAt").is(null)), Session.class)
+                .stream()
+                .filter(session -> !session.id().equals(spared))
                 .forEach(session -> end(session, reason));
     }
 
@@ -226,7 +291,7 @@ public class Sessions {
                         .set("previous", token.hash())
                         .set("previousUntil", now.plus(settings.grace()))
                         .set("usedAt", now)
-                        .set("expiresAt", expiry(known.startedAt(), now)),
+                        .set("expiresAt", expiry(known.guestOf() != null, known.startedAt(), now)),
                 FindAndModifyOptions.options().returnNew(true),
                 Session.class);
     }
@@ -248,31 +313,21 @@ public class Sessions {
     }
 
     private Optional<SignedIn> signedInAgain(Session session, RefreshToken token) {
-        var login =
-                credentials
-                        .byId(session.userId())
-                        .filter(found -> found.honours(session.startedAt()));
-        if (login.isEmpty()) {
+        var identity = identities.of(session);
+        if (identity.isEmpty()) {
             end(session, EndReason.LOGIN_CHANGED);
         }
-        return login.map(found -> signedIn(found, session, token));
+        return identity.map(found -> signedIn(found, session, token));
     }
 
-    private SignedIn signedIn(Login login, Session session, RefreshToken token) {
-        var subject =
-                new Subject(
-                        login.id(),
-                        login.role(),
-                        session.id(),
-                        login.patientId(),
-                        login.doctorId(),
-                        login.organisationId());
-        return new SignedIn(login, tokens.issue(subject), token.text(), session.expiresAt());
+    private SignedIn signedIn(Identity identity, Session session, RefreshToken token) {
+        return new SignedIn(
+                identity, tokens.issue(identity.subject()), token.text(), session.expiresAt());
     }
 
-    private Instant expiry(Instant startedAt, Instant now) {
-        var idle = now.plus(settings.idle());
-        var longest = startedAt.plus(settings.longest());
+    private Instant expiry(boolean guest, Instant startedAt, Instant now) {
+        var idle = now.plus(guest ? settings.guestIdle() : settings.idle());
+        var longest = startedAt.plus(guest ? settings.guestLongest() : settings.longest());
         return idle.isBefore(longest) ? idle : longest;
     }
 

@@ -1,9 +1,13 @@
 package com.docspot.auth.session;
 
 import com.docspot.auth.account.Credentials;
-import java.time.Duration;
+import com.docspot.auth.account.Login;
+import com.docspot.auth.factor.Challenge;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+
+import java.time.Duration;
 
 /** Signing in with an e-mail address and a password. */
 @Service
@@ -11,16 +15,23 @@ public class SignIn {
 
     private final Throttle throttle;
     private final Credentials credentials;
-    private final Sessions sessions;
+    private final Devices devices;
+    private final Admission admission;
 
-    SignIn(Throttle throttle, Credentials credentials, Sessions sessions) {
+    SignIn(Throttle throttle, Credentials credentials, Devices devices, Admission admission) {
         this.throttle = throttle;
         this.credentials = credentials;
-        this.sessions = sessions;
+        this.devices = devices;
+        this.admission = admission;
     }
 
     /** Somebody wants to sign in. */
-    public record Command(String email, String password, String address, @Nullable String device) {
+    public record Command(
+            String email,
+            String password,
+            String address,
+            @Nullable String device,
+            @Nullable String deviceToken) {
 
         /** Says nothing: there is a password in it. */
         @Override
@@ -34,6 +45,9 @@ public class SignIn {
 
     /** They are in. */
     public record In(Sessions.SignedIn signedIn) implements Outcome {}
+
+    /** The right password, and a second factor is to follow. */
+    public record Challenged(Challenge challenge) implements Outcome {}
 
     /** Address and password don't belong together. */
     public record Wrong() implements Outcome {}
@@ -49,8 +63,9 @@ public class SignIn {
 
     /** Signs somebody in, if they are who they say. */
     public Outcome signIn(Command command) {
-        return switch (throttle.attempt(
-                credentials.attemptsKey(command.email()), command.address())) {
+        var account = credentials.attemptsKey(command.email());
+        var known = devices.of(command.deviceToken(), account).orElse(null);
+        return switch (throttle.attempt(account, command.address(), known)) {
             case Throttle.Wait(var pause) -> new Wait(pause);
             case Throttle.GoOn(var attempt) -> judged(command, attempt);
         };
@@ -62,10 +77,17 @@ public class SignIn {
             throttle.succeeded(attempt);
         }
         return switch (verdict) {
-            case Credentials.Proved(var login) -> new In(sessions.start(login, command.device()));
+            case Credentials.Proved(var login) -> admitted(login, command);
             case Credentials.NotVerified() -> new NotVerified();
             case Credentials.Suspended() -> new Suspended();
             case Credentials.Wrong() -> new Wrong();
+        };
+    }
+
+    private Outcome admitted(Login login, Command command) {
+        return switch (admission.admit(login, command.device())) {
+            case Admission.In(var signedIn) -> new In(signedIn);
+            case Admission.Challenged(var challenge) -> new Challenged(challenge);
         };
     }
 }

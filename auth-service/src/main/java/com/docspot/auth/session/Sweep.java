@@ -3,6 +3,7 @@ package com.docspot.auth.session;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.docspot.auth.factor.Challenges;
 import com.docspot.platform.mongo.Leases;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes sessions that ended long ago and failures that are forgotten; replicas share the work.
+ * Removes sessions that ended long ago, failures that are forgotten and challenges that are over;
+ * replicas share the work.
  */
 @Component
 class Sweep {
@@ -22,13 +24,16 @@ class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final String LEASE = "session-sweep";
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration CHALLENGES_KEPT = Duration.ofDays(1);
 
     private final MongoOperations mongo;
+    private final Challenges challenges;
     private final Leases leases;
     private final Clock clock;
 
-    Sweep(MongoOperations mongo, Leases leases, Clock clock) {
+    Sweep(MongoOperations mongo, Challenges challenges, Leases leases, Clock clock) {
         this.mongo = mongo;
+        this.challenges = challenges;
         this.leases = leases;
         this.clock = clock;
     }
@@ -51,5 +56,6 @@ class Sweep {
         mongo.remove(query(where("expiresAt").lt(horizon).and("outboxAt").is(null)), Session.class);
         mongo.remove(query(where("endedAt").lt(horizon).and("outboxAt").is(null)), Session.class);
         mongo.remove(query(where("last").lt(horizon)), Attempts.class);
+        challenges.forgetBefore(clock.instant().minus(CHALLENGES_KEPT));
     }
 }

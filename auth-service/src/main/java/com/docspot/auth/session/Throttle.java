@@ -4,11 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.docspot.platform.mongo.FieldCipher;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -16,10 +12,18 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Slows down the guessing of passwords, by account and by address, with pauses that grow. Nobody is
  * locked out: pauses have a longest, and an attacker elsewhere cannot hold back an owner where they
- * signed in before.
+ * signed in before, nor anybody on a device on which they did.
  *
  * <p>An attempt counts as failed before its password is judged, so that a thousand at once are no
  * more than one after the other; success takes it back.
@@ -44,7 +48,12 @@ class Throttle {
     }
 
     /** An attempt that may go on, and what it was counted under. */
-    record Attempt(String together, String account, String address) {}
+    record Attempt(String together, @Nullable String account, @Nullable String address) {
+
+        private List<String> shared() {
+            return Stream.of(account, address).filter(Objects::nonNull).toList();
+        }
+    }
 
     /** What an attempt is told. */
     sealed interface Verdict {}
@@ -60,34 +69,56 @@ class Throttle {
      *
      * @param account a keyed digest of the e-mail address
      * @param address the client's
+     * @param device that the account was signed in on before; what others fail at does not count
+     *     for it, and it has few tries of its own
      */
-    Verdict attempt(String account, String address) {
+    Verdict attempt(String account, String address, @Nullable String device) {
         var now = clock.instant();
+        if (device != null) {
+            var bucket = "device:" + device;
+            return count(bucket, settings.together().free(), settings.together().longest(), now)
+                    .<Verdict>map(Wait::new)
+                    .orElseGet(() -> new GoOn(new Attempt(bucket, null, null)));
+        }
         var from = cipher.blindIndex("client-address", address);
-        var attempt =
-                new Attempt(
-                        "together:" + account + ":" + from,
-                        "account:" + account,
-                        "address:" + from);
+        var everybodyThere = "address:" + from;
+        var everywhere = "account:" + account;
+        var attempt = new Attempt("together:" + account + ":" + from, everywhere, everybodyThere);
         var together = settings.together();
         var pause = count(attempt.together(), together.free(), together.longest(), now);
         if (pause.isEmpty()) {
             pause =
                     count(
-                            attempt.address(),
+                            everybodyThere,
                             settings.address().free(),
                             settings.address().longest(),
                             now);
         }
         if (pause.isEmpty() && !isKnown(attempt, now)) {
-            pause =
-                    count(
-                            attempt.account(),
-                            settings.account().free(),
-                            settings.account().longest(),
-                            now);
+            pause = count(everywhere, settings.account().free(), settings.account().longest(), now);
         }
         return pause.<Verdict>map(Wait::new).orElseGet(() -> new GoOn(attempt));
+    }
+
+    /** Counts an answer to a challenge of a login; empty if it may be judged. */
+    Optional<Duration> countAnswer(String userId) {
+        var answers = settings.answers();
+        return count("answers:" + userId, answers.free(), answers.longest(), clock.instant());
+    }
+
+    /** The answer was right. */
+    void answeredRight(String userId) {
+        mongo.updateFirst(
+                query(where("_id").is("answers:" + userId)),
+                Update.update("failures", 0),
+                Attempts.class);
+    }
+
+    /** Counts a code that is to be sent to a login or an address; empty if it may be. */
+    Optional<Duration> countCode(String receiver) {
+        var codes = settings.codes();
+        var bucket = "codes:" + cipher.blindIndex("code-receiver", receiver);
+        return count(bucket, codes.free(), codes.longest(), clock.instant());
     }
 
     /** The attempt had the right password. */
@@ -97,7 +128,7 @@ class Throttle {
                 query(where("_id").is(attempt.together())),
                 new Update().set("failures", 0).set("knownUntil", now.plus(KNOWN)),
                 Attempts.class);
-        for (var shared : List.of(attempt.account(), attempt.address())) {
+        for (var shared : attempt.shared()) {
             mongo.updateFirst(
                     query(where("_id").is(shared).and("failures").gt(0)),
                     new Update().inc("failures", -1),

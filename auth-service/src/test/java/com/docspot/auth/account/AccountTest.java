@@ -3,6 +3,7 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,14 +12,7 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +25,14 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 @AuthTest
 class AccountTest {
@@ -162,7 +164,7 @@ class AccountTest {
         assertThat(verify(first).problem()).isEqualTo("link-not-valid");
         api.verify(email);
         assertThat(login(email, PASSWORD).status()).isEqualTo(401);
-        assertThat(api.login(email, ANOTHER_PASSWORD).user().path("role").asString())
+        assertThat(api.login(email, ANOTHER_PASSWORD).user().path("becomes").asString())
                 .isEqualTo("DOCTOR");
     }
 
@@ -347,14 +349,18 @@ class AccountTest {
     }
 
     @Test
-    void whoKnowsTheirPasswordChangesIt() {
+    void whoKnowsTheirPasswordChangesItAndStaysSignedInThereOnly() {
         var person = api.signedIn("PATIENT");
         var wrong = changePassword(person, ANOTHER_PASSWORD, ANOTHER_PASSWORD);
         assertThat(wrong.pointers()).containsExactly("/currentPassword");
         assertThat(changePassword(person, PASSWORD, "qwertyuiop12").pointers())
                 .containsExactly("/newPassword");
+        var other = api.login(person.email(), PASSWORD);
         must(204, changePassword(person, PASSWORD, ANOTHER_PASSWORD));
-        assertThat(api.get("/api/v1/me", bearer(person.access())).status()).isEqualTo(401);
+        must(200, api.get("/api/v1/me", bearer(person.access())));
+        must(200, api.refresh(person.refresh()));
+        assertThat(api.get("/api/v1/me", bearer(other.access())).status()).isEqualTo(401);
+        assertThat(api.refresh(other.refresh()).status()).isEqualTo(401);
         api.login(person.email(), ANOTHER_PASSWORD);
     }
 
@@ -371,53 +377,6 @@ class AccountTest {
         assertThat(api.stored(person.email()).getString("passwordHash"))
                 .startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
         api.login(person.email(), ANOTHER_PASSWORD);
-    }
-
-    @Test
-    void aProfileIsChangedByWhoHasReadItAndThePatientRecordFollows() {
-        var person = api.signedIn("PATIENT");
-        var me = api.get("/api/v1/me", bearer(person.access()));
-        var change =
-                "{\"givenName\":\"Zora\",\"phone\":\"+49 (30)"
-                        + " 901-820\",\"locale\":\"de-AT\",\"zone\":\"Europe/Vienna\"}";
-        assertThat(patch(person, change).status()).isEqualTo(428);
-        var changed = must(200, patch(person, change, "If-Match", me.header("ETag")));
-        assertThat(changed.string("givenName")).isEqualTo("Zora");
-        assertThat(changed.string("familyName")).isEqualTo("O'Brien-Müller");
-        assertThat(changed.string("phone")).isEqualTo("+4930901820");
-        assertThat(changed.header("ETag")).isNotEqualTo(me.header("ETag"));
-        assertThat(patch(person, change, "If-Match", me.header("ETag")).problem())
-                .isEqualTo("changed-meanwhile");
-
-        var patientId = person.user().path("patientId").asString();
-        var contact =
-                must(200, api.get("/api/v1/patients/" + patientId + "/contact", Api.service()));
-        assertThat(contact.string("givenName")).isEqualTo("Zora");
-        assertThat(contact.string("phone")).isEqualTo("+4930901820");
-        assertThat(contact.string("zone")).isEqualTo("Europe/Vienna");
-        var without =
-                must(200, patch(person, "{\"phone\":\"\"}", "If-Match", changed.header("ETag")));
-        assertThat(without.json().has("phone")).isFalse();
-        var user =
-                must(200, api.get("/api/v1/users/" + person.userId() + "/contact", Api.service()));
-        assertThat(user.string("locale")).isEqualTo("de-AT");
-        assertThat(user.string("email")).isEqualTo(person.email());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "phone, 0301234567",
-        "phone, +1234567890123456",
-        "phone, abc",
-        "zone, Mars",
-        "locale, zz",
-        "givenName, ''",
-    })
-    void aBadProfileFieldIsNamed(String field, String value) {
-        var person = cached();
-        var answer = patch(person, "{\"" + field + "\":\"" + value + "\"}", "If-Match", "\"1\"");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.pointers()).containsExactly("/" + field);
     }
 
     /** Prints what it measured; asserts only that the answers are the same. */
@@ -489,10 +448,5 @@ class AccountTest {
                 "/api/v1/me/password",
                 Map.of("currentPassword", current, "newPassword", replacement),
                 bearer(person.access()));
-    }
-
-    private Api.Answer patch(Api.Person person, String body, String... more) {
-        var headers = Stream.concat(Arrays.stream(bearer(person.access())), Arrays.stream(more));
-        return api.send("PATCH", "/api/v1/me", body, headers.toArray(String[]::new));
     }
 }

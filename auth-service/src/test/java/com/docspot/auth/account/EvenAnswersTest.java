@@ -2,10 +2,11 @@ package com.docspot.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 class EvenAnswersTest {
 
@@ -27,6 +28,8 @@ class EvenAnswersTest {
                 Duration.ofHours(24),
                 Duration.ofHours(1),
                 Duration.ofDays(7),
+                Duration.ofDays(7),
+                Duration.ofDays(14),
                 Duration.ofMinutes(1),
                 step,
                 new AccountSettings.Admin(null, null));

@@ -1,24 +1,30 @@
 package com.docspot.auth.session;
 
 import static com.docspot.auth.Api.PASSWORD;
+import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.auth.session.ThrottleSettings.Account;
 import com.docspot.auth.session.ThrottleSettings.Address;
+import com.docspot.auth.session.ThrottleSettings.Answers;
+import com.docspot.auth.session.ThrottleSettings.Codes;
 import com.docspot.auth.session.ThrottleSettings.Together;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.test.TestClock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @AuthTest
 class ThrottleTest {
@@ -41,6 +47,8 @@ class ThrottleTest {
                         new Together(5, LONGEST),
                         new Account(8, Duration.ofSeconds(30)),
                         new Address(20, LONGEST),
+                        new Answers(10, LONGEST),
+                        new Codes(5, LONGEST),
                         Duration.ofHours(1));
         throttle = new Throttle(mongo, cipher, settings, TestClock.shared());
         var number = NUMBER.incrementAndGet();
@@ -87,6 +95,74 @@ class ThrottleTest {
         }
         assertThat(goesOn(account, "198.51.100.200")).isFalse();
         assertThat(goesOn(account, home)).isTrue();
+    }
+
+    @Test
+    void anAttackerAtTheSameAddressDoesNotHoldBackAnOwnerOnADeviceOnWhichTheySignedInBefore() {
+        for (var i = 0; i < 30; i++) {
+            goesOn(account, home);
+        }
+        assertThat(goesOn(account, home)).isFalse();
+        for (var i = 0; i < 5; i++) {
+            assertThat(throttle.attempt(account, home, "laptop-" + account))
+                    .isInstanceOf(Throttle.GoOn.class);
+        }
+        assertThat(throttle.attempt(account, home, "laptop-" + account))
+                .isInstanceOf(Throttle.Wait.class);
+    }
+
+    @Test
+    void aKnownDeviceIsKnownForItsOwnAccountOnly() {
+        var person = api.signedIn("PATIENT");
+        var other = api.signedIn("PATIENT");
+        var mark =
+                must(
+                                200,
+                                api.post(
+                                        "/api/v1/auth/login",
+                                        Map.of("email", person.email(), "password", PASSWORD)))
+                        .string("deviceToken");
+        for (var i = 0; i < 7; i++) {
+            login(person.email(), "wrong " + PASSWORD);
+            login(other.email(), "wrong " + PASSWORD);
+        }
+        assertThat(login(person.email(), PASSWORD).status()).isEqualTo(429);
+        must(200, login(person.email(), mark, PASSWORD));
+        assertThat(login(other.email(), mark, PASSWORD).status()).isEqualTo(429);
+        assertThat(login(person.email(), mark + "0", PASSWORD).status()).isEqualTo(429);
+        assertThat(login(person.email(), "x".repeat(10_000), PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void aBrowserKeepsTheMarkOfItsDeviceWhereNoScriptSeesIt() {
+        var person = api.signedIn("PATIENT");
+        var first =
+                must(
+                        200,
+                        api.post(
+                                "/api/v1/auth/login",
+                                Map.of("email", person.email(), "password", PASSWORD),
+                                "X-DocSpot-Client",
+                                "web"));
+        assertThat(first.json().has("deviceToken")).isFalse();
+        var cookie =
+                first.headers().allValues("Set-Cookie").stream()
+                        .filter(each -> each.startsWith("docspot_device="))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(cookie).contains("; Secure", "; HttpOnly", "; SameSite=Strict");
+        for (var i = 0; i < 7; i++) {
+            login(person.email(), "wrong " + PASSWORD);
+        }
+        must(
+                200,
+                api.post(
+                        "/api/v1/auth/login",
+                        Map.of("email", person.email(), "password", PASSWORD),
+                        "X-DocSpot-Client",
+                        "web",
+                        "Cookie",
+                        cookie.substring(0, cookie.indexOf(';'))));
     }
 
     @Test
@@ -158,12 +234,18 @@ class ThrottleTest {
         return api.post("/api/v1/auth/login", Map.of("email", email, "password", password));
     }
 
+    private Api.Answer login(String email, String device, String password) {
+        return api.post(
+                "/api/v1/auth/login",
+                Map.of("email", email, "password", password, "deviceToken", device));
+    }
+
     private boolean goesOn(String who, String from) {
-        return throttle.attempt(who, from) instanceof Throttle.GoOn;
+        return throttle.attempt(who, from, null) instanceof Throttle.GoOn;
     }
 
     private void succeed(String who, String from) {
-        if (throttle.attempt(who, from) instanceof Throttle.GoOn(var attempt)) {
+        if (throttle.attempt(who, from, null) instanceof Throttle.GoOn(var attempt)) {
             throttle.succeeded(attempt);
         }
     }

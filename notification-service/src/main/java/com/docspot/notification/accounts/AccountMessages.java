@@ -4,10 +4,12 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
-import java.time.Clock;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.List;
 
 /** What a login is told about itself. */
 @Component
@@ -36,6 +38,29 @@ public class AccountMessages {
                                 kind,
                                 new Recipient(recipient),
                                 verification,
+                                clock.instant())));
+    }
+
+    /** Tells the address that a login has that it is to have another. */
+    public void announceChange(String cause, String userId) {
+        ledger.tell(
+                List.of(
+                        Message.noticeOf(
+                                cause,
+                                Kind.EMAIL_CHANGE_ASKED,
+                                new Recipient(userId),
+                                clock.instant())));
+    }
+
+    /** Sends the code of a challenge. */
+    public void sendCode(String cause, String challengeId) {
+        ledger.tell(
+                List.of(
+                        Message.aboutAccount(
+                                cause,
+                                Kind.CODE,
+                                new Recipient(challengeId),
+                                null,
                                 clock.instant())));
     }
 }

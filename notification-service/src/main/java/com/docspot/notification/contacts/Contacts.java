@@ -1,9 +1,11 @@
 package com.docspot.notification.contacts;
 
 import com.docspot.platform.web.ServiceClients;
-import java.util.Optional;
+
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
+
+import java.util.Optional;
 
 /**
  * Asks the auth service at the moment of sending, so that addresses and secrets are in one place
@@ -31,6 +33,9 @@ public class Contacts {
         if (recipient.isInvited()) {
             return link(recipient.id())
                     .map(link -> new Contact(null, null, link.email(), null, link.locale()));
+        }
+        if (recipient.isChallenged()) {
+            return code(recipient.id()).map(CodeLetter::contact);
         }
         var path =
                 recipient.isPatient()
@@ -64,6 +69,16 @@ public class Contacts {
                 "/api/v1/appointments/{id}/answer-link",
                 appointmentId,
                 AnswerLink.class);
+    }
+
+    /**
+     * The code that was asked for last in a challenge; empty when it was used or is too old.
+     *
+     * @throws org.springframework.web.client.RestClientException when the auth service did not
+     *     answer
+     */
+    public Optional<CodeLetter> code(String challengeId) {
+        return get(AUTH, "/api/v1/challenges/{id}/code", challengeId, CodeLetter.class);
     }
 
     private <T> Optional<T> get(String service, String path, String id, Class<T> type) {

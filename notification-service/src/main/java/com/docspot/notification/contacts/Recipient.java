@@ -4,7 +4,8 @@ package com.docspot.notification.contacts;
  * Whom a message is for.
  *
  * @param id a patient's ({@code pat-…}), a doctor's ({@code doc-…}), a user's ({@code usr-…}), or
- *     that of a mailed link ({@code vrf-…}), which goes to the address that comes with it
+ *     that of a mailed link ({@code vrf-…}) or a challenge ({@code chl-…}), which goes to the address
+ *     that comes with it
  */
 public record Recipient(String id) {
 
@@ -15,6 +16,11 @@ public record Recipient(String id) {
     /** Whoever a mailed link is for, who need not be anybody we know. */
     public boolean isInvited() {
         return id.startsWith("vrf-");
+    }
+
+    /** Whoever is to answer a challenge with a code. */
+    public boolean isChallenged() {
+        return id.startsWith("chl-");
     }
 
     public boolean isDoctor() {

@@ -155,6 +155,11 @@ class Dispatcher implements DisposableBean {
                     ? wording.visitForDoctor(message.kind(), visit, contact.language())
                     : wording.visit(message.kind(), visit, contact.language());
         }
+        if (message.recipient().isChallenged()) {
+            return contacts.code(message.recipient().id())
+                    .map(letter -> wording.code(letter.code(), contact.language()))
+                    .orElse(null);
+        }
         if (!message.kind().hasSecretLink()) {
             return wording.account(message.kind(), null, contact.language());
         }
@@ -174,13 +179,14 @@ class Dispatcher implements DisposableBean {
 
     private static Letter letter(Message message, Words words, Channel channel, String address) {
         var visit = message.visit();
-        var text = channel == Channel.MAIL ? words.text() : words.subject() + " " + words.link();
+        var whole = channel == Channel.MAIL || words.link().isEmpty();
+        var text = whole ? words.text() : words.subject() + " " + words.link();
         return new Letter(
                 message.id() + ":" + channel,
                 address,
                 words.subject(),
                 text,
-                words.link(),
+                words.link().isEmpty() ? null : words.link(),
                 visit == null ? null : visit.appointmentId());
     }
 

@@ -4,11 +4,13 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.wording.Kind;
 import com.docspot.notification.wording.VisitFacts;
-import java.time.Instant;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
+
+import java.time.Instant;
+import java.util.Set;
 
 /**
  * Something to be told to somebody. It holds ids and times; words, addresses and secret links exist
@@ -77,6 +79,11 @@ public class Message {
     public static Message aboutAccount(
             String cause, Kind kind, Recipient to, @Nullable String verification, Instant now) {
         return queued("msg-" + cause, kind, to, null, verification, now, now, 0);
+    }
+
+    /** Other news of the same event. */
+    public static Message noticeOf(String cause, Kind kind, Recipient to, Instant now) {
+        return queued("msg-" + cause + "-notice", kind, to, null, null, now, now, 0);
     }
 
     /**

@@ -19,7 +19,14 @@ public enum Kind {
     PASSWORD_RESET("password.reset"),
     PASSWORD_CHANGED("password.changed"),
     RELATION_INVITED("relation.invited"),
-    TAKE_OVER_OFFERED("take-over.offered");
+    TAKE_OVER_OFFERED("take-over.offered"),
+    EMAIL_CONFIRM("email.confirm"),
+    EMAIL_CHANGE_ASKED("email.asked"),
+    EMAIL_CHANGED("email.changed"),
+    FACTORS_CHANGED("factors.changed"),
+    DELETION_ASKED("deletion.asked"),
+    DELETION_UNDONE("deletion.undone"),
+    CODE("code");
 
     private final String key;
 
@@ -55,6 +62,8 @@ public enum Kind {
         return this == ACCOUNT_VERIFY
                 || this == PASSWORD_RESET
                 || this == RELATION_INVITED
-                || this == TAKE_OVER_OFFERED;
+                || this == TAKE_OVER_OFFERED
+                || this == EMAIL_CONFIRM
+                || this == EMAIL_CHANGED;
     }
 }

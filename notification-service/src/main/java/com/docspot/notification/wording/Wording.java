@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
+
 /**
  * Writes messages in the reader's language: English, Spanish or Arabic; times are those at the
  * clinic.
@@ -109,6 +110,11 @@ public class Wording {
     public Words account(Kind kind, @Nullable String secretLink, Locale language) {
         var link = secretLink == null ? publicUrl + "/sign-in" : secretLink;
         return words(kind, language, link, link);
+    }
+
+    /** What a message with a code says; a code goes into no link. */
+    public Words code(String code, Locale language) {
+        return words(Kind.CODE, language, "", code);
     }
 
     private Words words(Kind kind, Locale language, String link, Object... arguments) {

@@ -48,7 +48,7 @@ class ForServicesController {
     @GetMapping("/verifications/{id}/link")
     LinkAnswer link(@PathVariable String id) {
         return links.byId(id)
-                .map(link -> new LinkAnswer(link.url(), link.expiresAt(), link.email(), null))
+                .map(link -> new LinkAnswer(link.url(), link.expiresAt(), link.email(), link.locale()))
                 .or(() -> patientLinks.byId(id).map(LinkAnswer::of))
                 .orElseThrow(NotFoundException::new);
     }
@@ -56,7 +56,7 @@ class ForServicesController {
     /**
      * A link to mail.
      *
-     * @param locale the language to write in, where the address belongs to nobody we know
+     * @param locale the language to write in
      */
     record LinkAnswer(URI url, Instant expiresAt, String email, @Nullable String locale) {
 

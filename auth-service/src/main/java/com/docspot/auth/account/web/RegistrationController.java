@@ -1,6 +1,7 @@
 package com.docspot.auth.account.web;
 
 import com.docspot.auth.account.AccountType;
+import com.docspot.auth.account.EmailChange;
 import com.docspot.auth.account.PasswordRules;
 import com.docspot.auth.account.Passwords;
 import com.docspot.auth.account.Register;
@@ -8,7 +9,7 @@ import com.docspot.auth.account.Registration;
 import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -19,15 +20,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.util.List;
+
 @RestController
 @RequestMapping("/api/v1/auth")
 class RegistrationController {
 
     private final Registration registration;
+    private final EmailChange emailChange;
     private final Passwords passwords;
 
-    RegistrationController(Registration registration, Passwords passwords) {
+    RegistrationController(
+            Registration registration, EmailChange emailChange, Passwords passwords) {
         this.registration = registration;
+        this.emailChange = emailChange;
         this.passwords = passwords;
     }
 
@@ -80,7 +86,7 @@ class RegistrationController {
         var checks = new Checks();
         var token = checks.required("/token", request.token());
         checks.done();
-        return registration.verify(token.orElseThrow())
+        return registration.verify(token.orElseThrow()) || emailChange.confirm(token.orElseThrow())
                 ? ResponseEntity.noContent().build()
                 : deadLink();
     }

@@ -4,14 +4,17 @@ import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
-import java.time.Instant;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
 
 @RestController
 @RequestMapping("/api/v1/me/sessions")
@@ -47,8 +50,8 @@ class MySessionsController {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void endAll(Caller caller) {
-        sessions.endAll(caller.id());
+    void endAll(@RequestParam(defaultValue = "false") boolean others, Caller caller) {
+        sessions.endAll(caller.id(), others ? caller.session() : null);
     }
 
     @DeleteMapping("/{id}")

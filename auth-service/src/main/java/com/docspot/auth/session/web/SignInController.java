@@ -8,9 +8,9 @@ import com.docspot.auth.session.web.Requests.LoginRequest;
 import com.docspot.auth.session.web.Requests.RefreshRequest;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/auth")
@@ -47,9 +49,12 @@ class SignInController {
                         email.orElseThrow(),
                         password.orElseThrow(),
                         request.getRemoteAddr(),
-                        request.getHeader(HttpHeaders.USER_AGENT));
+                        request.getHeader(HttpHeaders.USER_AGENT),
+                        flavour.deviceToken(request, body.deviceToken()).orElse(null));
         return switch (signIn.signIn(command)) {
             case SignIn.In(var signedIn) -> flavour.answer(request, signedIn);
+            case SignIn.Challenged(var challenge) ->
+                    ResponseEntity.accepted().body(new ChallengeAnswer(challenge));
             case SignIn.Wrong() ->
                     Problems.answer(
                             HttpStatus.UNAUTHORIZED,
@@ -74,7 +79,7 @@ class SignInController {
                             "This login may not be used at present. Ask the people who run DocSpot"
                                     + " for you.",
                             Map.of());
-            case SignIn.Wait(var pause) -> tooMany(pause);
+            case SignIn.Wait(var pause) -> Refusals.tooMany(pause);
         };
     }
 
@@ -111,20 +116,5 @@ class SignInController {
         return flavour.forgetting(request, HttpStatus.UNAUTHORIZED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
-    }
-
-    private static ResponseEntity<ProblemDetail> tooMany(Duration pause) {
-        var seconds = Math.max(1, pause.plusMillis(999).toSeconds());
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(
-                        Problems.problem(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                "too-many-attempts",
-                                "Too many attempts",
-                                "Too many attempts to sign in failed. Try again in "
-                                        + seconds
-                                        + " s."));
     }
 }

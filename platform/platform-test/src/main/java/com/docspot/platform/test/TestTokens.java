@@ -13,13 +13,15 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens that the application under test accepts, signed with a key that this JVM made up,
@@ -44,6 +46,12 @@ public final class TestTokens {
     /** Of a guest with this patient record. */
     public static String guest(String patientId) {
         return token(Role.GUEST, claims -> own(claims, patientId).claim("pat", patientId));
+    }
+
+    /** Of somebody who has to set up a second factor first. */
+    public static String enrolling(String userId) {
+        return token(
+                Role.ENROLLING, claims -> claims.subject(userId).claim("sid", "ses-" + userId));
     }
 
     /** Of a doctor; the user's id and the session's are the doctor's with another prefix. */

@@ -6,6 +6,10 @@ public enum Role {
     ANON,
     /** Acts on visits booked in this session or through a link. */
     GUEST,
+    /**
+     * Signed in by one factor where the login needs two; may set up the second, and nothing else.
+     */
+    ENROLLING,
     PATIENT,
     DOCTOR,
     /** Works for one organisation. */

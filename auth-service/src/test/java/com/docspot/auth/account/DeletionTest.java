@@ -1,0 +1,93 @@
+package com.docspot.auth.account;
+
+import static com.docspot.auth.Api.PASSWORD;
+import static com.docspot.auth.Api.bearer;
+import static com.docspot.auth.Api.must;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.docspot.auth.Api;
+import com.docspot.auth.AuthTest;
+import com.docspot.auth.Heard;
+import com.docspot.platform.test.ContractRules;
+import com.docspot.platform.test.TestClock;
+
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+import java.time.Duration;
+import java.util.Map;
+
+@AuthTest
+class DeletionTest {
+
+    @Autowired private Api api;
+    @Autowired private Heard heard;
+    @Autowired private Deletion deletion;
+    @Autowired private MongoOperations mongo;
+
+    @AfterEach
+    void realTime() {
+        TestClock.shared().reset();
+    }
+
+    @Test
+    void whoSignsInAgainWithinTwoWeeksStays() {
+        var person = api.signedIn("PATIENT");
+        var asked = must(202, delete(person));
+        assertThat(asked.string("erasesAt")).isNotEmpty();
+        assertThat(api.get("/api/v1/me", bearer(person.access())).status()).isEqualTo(401);
+        assertThat(api.refresh(person.refresh()).status()).isEqualTo(401);
+        TestClock.shared().forward(Duration.ofDays(13));
+        deletion.eraseWhatIsDue();
+        var back = api.login(person.email(), PASSWORD);
+        assertThat(must(200, api.get("/api/v1/me", bearer(back.access()))).json().has("erasesAt"))
+                .isFalse();
+        TestClock.shared().forward(Duration.ofDays(2));
+        deletion.eraseWhatIsDue();
+        api.login(person.email(), PASSWORD);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !heard.of("user.deletion-undone", person.userId()).isEmpty());
+        for (var type : new String[] {"user.deletion-requested", "user.deletion-undone"}) {
+            ContractRules.assertObeys(type, heard.of(type, person.userId()).getFirst().data());
+        }
+    }
+
+    @Test
+    void afterTwoWeeksNothingOfThePersonCanBeRead() {
+        var person = api.signedIn("PATIENT");
+        must(202, delete(person));
+        TestClock.shared().forward(Duration.ofDays(14));
+        deletion.eraseWhatIsDue();
+        deletion.eraseWhatIsDue();
+        assertThat(
+                        api.post(
+                                        "/api/v1/auth/login",
+                                        Map.of("email", person.email(), "password", PASSWORD))
+                                .status())
+                .isEqualTo(401);
+        must(404, api.get("/api/v1/users/" + person.userId() + "/contact", Api.service()));
+        var stored = mongo.findById(person.userId(), Document.class, "logins");
+        assertThat(stored.getString("state")).isEqualTo("ERASED");
+        assertThat(stored).doesNotContainKeys("passwordHash", "phone", "details", "erasesAt");
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !heard.of("user.erased", person.userId()).isEmpty());
+        ContractRules.assertObeys(
+                "user.erased", heard.of("user.erased", person.userId()).getFirst().data());
+
+        // The address is free again, for a login that has nothing of the former.
+        api.register(person.email(), "PATIENT");
+        api.verify(person.email());
+        assertThat(api.login(person.email(), PASSWORD).userId()).isNotEqualTo(person.userId());
+    }
+
+    private Api.Answer delete(Api.Person person) {
+        return api.send("DELETE", "/api/v1/me", null, bearer(person.access()));
+    }
+}
