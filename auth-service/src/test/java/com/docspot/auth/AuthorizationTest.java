@@ -6,12 +6,10 @@ import com.docspot.platform.test.AuthorizationTableRules;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.AuthorizationTable;
 import com.docspot.platform.web.Role;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @AuthTest
 class AuthorizationTest extends AuthorizationTableRules {

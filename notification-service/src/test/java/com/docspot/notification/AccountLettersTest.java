@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.wording.Kind;
 import com.docspot.platform.web.Ids;
-
+import java.util.Map;
+import java.util.ResourceBundle;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Map;
-import java.util.ResourceBundle;
 
 class AccountLettersTest extends RunningService {
 

@@ -3,7 +3,6 @@ package com.docspot.auth.account;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.events.TopicPlan;
 import com.docspot.platform.mongo.IndexPlan;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,7 +1,5 @@
 package com.docspot.auth.account;
 
-import me.gosimple.nbvcxz.Nbvcxz;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import me.gosimple.nbvcxz.Nbvcxz;
 
 /**
  * The passwords that are tried first. The hundred thousand commonest that leaked are known here,

@@ -2,10 +2,8 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.web.Role;
-
-import org.springframework.stereotype.Service;
-
 import java.util.Optional;
+import org.springframework.stereotype.Service;
 
 /** Whether somebody is who they say. */
 @Service

@@ -1,10 +1,8 @@
 package com.docspot.auth.account;
 
 import com.docspot.auth.people.Sex;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a login says about the person besides how to call and reach them; each part if they like.

@@ -4,17 +4,15 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.auth.people.Patients;
-
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Service;
 
 /**
  * How a login gets another e-mail address: a link is mailed to the new one and a notice to the old

@@ -1,12 +1,11 @@
 package com.docspot.auth.account;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.time.Clock;
 
 /**
  * Ends sessions of a login. The login itself says from when on sessions count, so that they are

@@ -1,9 +1,8 @@
 package com.docspot.auth.account;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
 /**
  * Lets what is done for a known and for an unknown e-mail address take the same time: until the

@@ -2,10 +2,8 @@ package com.docspot.auth.account;
 
 import com.docspot.auth.people.Contact;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who signs in.

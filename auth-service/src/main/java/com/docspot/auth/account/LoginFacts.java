@@ -3,10 +3,8 @@ package com.docspot.auth.account;
 import com.docspot.platform.events.Fact;
 import com.docspot.platform.web.Role;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the rest of the suite learns about logins: ids and states, never the person. */
 final class LoginFacts {

@@ -1,11 +1,9 @@
 package com.docspot.auth.account;
 
 import com.docspot.platform.mongo.FieldCipher;
-
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /** Hides what a login says about the person, under a key of its own. */

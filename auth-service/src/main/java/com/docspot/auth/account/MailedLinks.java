@@ -1,15 +1,13 @@
 package com.docspot.auth.account;
 
 import com.docspot.platform.web.DocSpotProperties;
-
-import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /** The links that mails to the owners of logins carry; events name them only by an id. */
 @Service

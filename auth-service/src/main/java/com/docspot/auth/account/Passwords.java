@@ -4,15 +4,13 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.platform.events.Fact;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Service;
 
 /**
  * How somebody gets a new password: with the old one, or by a link that is mailed. By a link all

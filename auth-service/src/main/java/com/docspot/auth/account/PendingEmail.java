@@ -1,8 +1,7 @@
 package com.docspot.auth.account;
 
-import org.bson.types.Binary;
-
 import java.time.Instant;
+import org.bson.types.Binary;
 
 /**
  * An e-mail address that a login is to have once its owner has opened the link that was mailed

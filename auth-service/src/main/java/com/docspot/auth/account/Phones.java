@@ -1,7 +1,6 @@
 package com.docspot.auth.account;
 
 import com.docspot.auth.people.Patients;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;

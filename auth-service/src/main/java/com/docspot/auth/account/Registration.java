@@ -3,14 +3,12 @@ package com.docspot.auth.account;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Service;
 
 /**
  * How somebody gets a login: they register, and prove their e-mail address by the link that is

@@ -1,13 +1,11 @@
 package com.docspot.auth.account;
 
 import com.docspot.platform.web.Role;
-
+import java.time.Instant;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * A login as the database holds it: what is about the person is encrypted, what is a secret is

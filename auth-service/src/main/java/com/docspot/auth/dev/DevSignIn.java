@@ -12,14 +12,12 @@ import com.docspot.auth.session.Proof;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.stereotype.Service;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Service;
 
 /**
  * Signs in as one of the demo people without a password, and as if they had shown a second factor.

@@ -1,9 +1,8 @@
 package com.docspot.auth.factor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to prove something once more, as whoever has to meet it sees it.

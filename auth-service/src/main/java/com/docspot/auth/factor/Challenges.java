@@ -8,19 +8,17 @@ import com.docspot.auth.account.Profiles;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Ids;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Challenges from their opening to their end. One is met once, within minutes, and by the fifth

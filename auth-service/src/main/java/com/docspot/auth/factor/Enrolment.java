@@ -2,17 +2,15 @@ package com.docspot.auth.factor;
 
 import com.docspot.auth.account.EndOfSessions;
 import com.docspot.auth.account.Login;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Service;
 
 /** How second factors are added and taken away. The first one brings ten recovery codes. */
 @Service

@@ -1,12 +1,10 @@
 package com.docspot.auth.factor;
 
 import com.docspot.platform.web.Role;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.time.Duration;
 import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who needs a second factor, and how codes are asked for.

@@ -2,7 +2,6 @@ package com.docspot.auth.factor;
 
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.IndexPlan;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,8 +1,7 @@
 package com.docspot.auth.factor;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A challenge that is about to be.

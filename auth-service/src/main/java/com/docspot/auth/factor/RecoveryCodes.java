@@ -1,13 +1,11 @@
 package com.docspot.auth.factor;
 
 import com.docspot.platform.mongo.FieldCipher;
-
-import org.springframework.stereotype.Component;
-
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
 
 /**
  * Codes for the day when the telephone is lost: twelve characters of an alphabet in which none

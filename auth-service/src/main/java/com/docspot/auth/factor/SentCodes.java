@@ -2,14 +2,12 @@ package com.docspot.auth.factor;
 
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Ids;
-
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /**
  * The secrets of challenges. Each is a keyed digest of the id, so that it can be made again when a

@@ -1,12 +1,11 @@
 package com.docspot.auth.factor;
 
+import java.time.Instant;
+import java.util.Set;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
-import java.util.Set;
 
 /**
  * A challenge as the database holds it. No code is in it: each is made from the id and the number

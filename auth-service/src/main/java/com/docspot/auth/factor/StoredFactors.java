@@ -1,12 +1,11 @@
 package com.docspot.auth.factor;
 
+import java.time.Instant;
+import java.util.List;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
-import java.util.List;
 
 /**
  * The second factors of a login. Its id is the login's with another prefix: what it tells has an

@@ -2,10 +2,6 @@ package com.docspot.auth.form;
 
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Reads the fields of a request and collects what is wrong with them, so that one answer names them

@@ -2,12 +2,10 @@ package com.docspot.auth.guest;
 
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.ServiceClients;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
-
-import java.util.Optional;
 
 /** Whose a booking is, as the appointment service knows it. */
 @Component

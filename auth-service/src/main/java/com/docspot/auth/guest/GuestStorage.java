@@ -1,7 +1,6 @@
 package com.docspot.auth.guest;
 
 import com.docspot.platform.mongo.IndexPlan;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -11,17 +11,15 @@ import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patients;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.Ids;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Guests, each with a patient record of their own that no login has: whoever shows that a mailbox

@@ -1,11 +1,10 @@
 package com.docspot.auth.guest;
 
+import java.time.Instant;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * A guest as the database holds one. The id is the patient's with another prefix.

@@ -1,15 +1,13 @@
 package com.docspot.auth.guest;
 
 import com.docspot.platform.mongo.Leases;
-
+import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Duration;
 
 /** Forgets guests who asked for a code and never answered; replicas share the work. */
 @Component("guestSweep")

@@ -6,7 +6,6 @@ import com.docspot.auth.factor.Challenge;
 import com.docspot.auth.factor.Challenges;
 import com.docspot.auth.factor.Factors;
 import com.docspot.auth.factor.Opening;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

@@ -6,12 +6,10 @@ import com.docspot.auth.account.Phones;
 import com.docspot.auth.factor.Challenges;
 import com.docspot.auth.factor.Method;
 import com.docspot.auth.guest.Guests;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /**
  * Codes that are asked for, and answers to challenges. Both are slowed down for a login, so that

@@ -1,15 +1,13 @@
 package com.docspot.auth.session;
 
 import com.docspot.platform.mongo.FieldCipher;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Marks of devices on which somebody has signed in: 128 random bits with our seal on them and the

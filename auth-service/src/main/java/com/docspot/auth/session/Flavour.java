@@ -2,22 +2,19 @@ package com.docspot.auth.session;
 
 import com.docspot.platform.web.DocSpotProperties;
 import com.docspot.platform.web.ProblemException;
-
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * How a client keeps its refresh token: a browser in a cookie that no script can read, everybody

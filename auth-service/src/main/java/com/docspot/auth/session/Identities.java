@@ -7,10 +7,8 @@ import com.docspot.auth.guest.Guest;
 import com.docspot.auth.guest.Guests;
 import com.docspot.auth.token.Subject;
 import com.docspot.platform.web.Role;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /**
  * Whom a session speaks for, as things are now: a login that may still sign in, or a guest. Who

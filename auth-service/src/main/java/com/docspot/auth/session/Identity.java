@@ -2,7 +2,6 @@ package com.docspot.auth.session;
 
 import com.docspot.auth.token.Subject;
 import com.docspot.platform.web.Role;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,9 @@
 package com.docspot.auth.session;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
 
 /**
  * What follows from a sign-in: a family of refresh tokens, of which one at a time is good.

@@ -14,7 +14,10 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.web.EndedSessions;
 import com.docspot.platform.web.Ids;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Sort;
@@ -23,11 +26,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * The sessions, from sign-in to their end. Each step is one conditional write, so that whatever

@@ -3,11 +3,9 @@ package com.docspot.auth.session;
 import com.docspot.auth.account.Credentials;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.factor.Challenge;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-
-import java.time.Duration;
 
 /** Signing in with an e-mail address and a password. */
 @Service

@@ -8,11 +8,9 @@ import com.docspot.auth.factor.Method;
 import com.docspot.auth.factor.Opening;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
-
-import org.springframework.stereotype.Service;
-
 import java.util.EnumSet;
 import java.util.Set;
+import org.springframework.stereotype.Service;
 
 /** Sensitive acts need a password or a factor that was shown a moment ago, in the same session. */
 @Service

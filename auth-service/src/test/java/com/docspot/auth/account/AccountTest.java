@@ -3,7 +3,6 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +11,13 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +30,6 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
 
 @AuthTest
 class AccountTest {

@@ -3,7 +3,6 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,16 +11,14 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
-
+import java.time.Duration;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.time.Duration;
-import java.util.Map;
 
 /** Another e-mail address, another telephone number: each is confirmed where it is. */
 @AuthTest

@@ -3,7 +3,6 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,15 +11,13 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
-
+import java.time.Duration;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
-
-import java.time.Duration;
-import java.util.Map;
 
 @AuthTest
 class DeletionTest {

@@ -2,12 +2,6 @@ package com.docspot.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import me.gosimple.nbvcxz.Nbvcxz;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
+import me.gosimple.nbvcxz.Nbvcxz;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
 
@@ -27,18 +25,43 @@ class PasswordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password1234", "Password123!", "P@ssw0rd2024", "passwordpassword", "iloveyou1234",
-                        "qwertyuiop12",
-                "qwertyuiop[]", "1q2w3e4r5t6y", "1qaz2wsx3edc", "123456789012", "111111111111",
-                        "abcdefghijkl",
-                "aaaaaaaaaaaa", "abcabcabcabc", "letmein12345", "welcome12345", "monkeydragon",
-                        "Summer2024!!",
-                "sunshine2023", "Football1999", "superman1234", "trustno1trustno1", "adminadmin12",
-                        "docspot12345",
-                "Krankenhaus1", "Willkommen123", "dr4g0nm0nk3y", "zaq12wsxcde3", "147258369147",
-                        "michael12345",
-                "99999999999a", "zyxwvutsrqpo", "Passwort2025", "princess1234", "starwars1977",
-                        "changeme1234", "correct horse battery staple",
+                "password1234",
+                "Password123!",
+                "P@ssw0rd2024",
+                "passwordpassword",
+                "iloveyou1234",
+                "qwertyuiop12",
+                "qwertyuiop[]",
+                "1q2w3e4r5t6y",
+                "1qaz2wsx3edc",
+                "123456789012",
+                "111111111111",
+                "abcdefghijkl",
+                "aaaaaaaaaaaa",
+                "abcabcabcabc",
+                "letmein12345",
+                "welcome12345",
+                "monkeydragon",
+                "Summer2024!!",
+                "sunshine2023",
+                "Football1999",
+                "superman1234",
+                "trustno1trustno1",
+                "adminadmin12",
+                "docspot12345",
+                "Krankenhaus1",
+                "Willkommen123",
+                "dr4g0nm0nk3y",
+                "zaq12wsxcde3",
+                "147258369147",
+                "michael12345",
+                "99999999999a",
+                "zyxwvutsrqpo",
+                "Passwort2025",
+                "princess1234",
+                "starwars1977",
+                "changeme1234",
+                "correct horse battery staple",
             })
     void refusesWhatIsTriedFirst(String password) {
         assertThat(PasswordRules.objection(password)).isPresent();
@@ -47,11 +70,17 @@ class PasswordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "correct horse battery", "quiet-Harbour-71-lanterns", "quilted lantern harbour 7", "xkQ9vLm2RtPz",
-                        "ni ofta kaffe vid sjön",
-                "Zwölf Boxkämpfer jagen Viktor", "私は毎朝六時に起きて走ります", "tr0ub4dor&3xyzzy-plugh",
-                        "wombat_otter.gravel",
-                "🦊🐙🦉🐢🦀🐝🦋🐌🐞🐜🦗🕷", "a1!b2@c3#d4$e5%",
+                "correct horse battery",
+                "quiet-Harbour-71-lanterns",
+                "quilted lantern harbour 7",
+                "xkQ9vLm2RtPz",
+                "ni ofta kaffe vid sjön",
+                "Zwölf Boxkämpfer jagen Viktor",
+                "私は毎朝六時に起きて走ります",
+                "tr0ub4dor&3xyzzy-plugh",
+                "wombat_otter.gravel",
+                "🦊🐙🦉🐢🦀🐝🦋🐌🐞🐜🦗🕷",
+                "a1!b2@c3#d4$e5%",
             })
     void acceptsWhatIsHardToGuess(String password) {
         assertThat(PasswordRules.objection(password)).isEmpty();

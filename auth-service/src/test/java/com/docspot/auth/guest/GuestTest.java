@@ -2,7 +2,6 @@ package com.docspot.auth.guest;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
@@ -10,15 +9,13 @@ import com.docspot.auth.AppointmentStandIn;
 import com.docspot.auth.AuthTest;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.web.Ids;
-
+import java.time.Duration;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
-
-import java.time.Duration;
-import java.util.Map;
 
 @AuthTest
 class GuestTest {

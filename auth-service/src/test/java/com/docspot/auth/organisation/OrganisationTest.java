@@ -2,7 +2,6 @@ package com.docspot.auth.organisation;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,16 +10,14 @@ import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
 import com.docspot.platform.web.Ids;
 import com.nimbusds.jwt.SignedJWT;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @AuthTest
 class OrganisationTest {

@@ -3,23 +3,20 @@ package com.docspot.auth.session;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.auth.account.AsksAgain;
 import com.docspot.platform.test.TestClock;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
 
 @AuthTest
 class StepUpTest {

@@ -2,7 +2,6 @@ package com.docspot.auth.session;
 
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
@@ -14,17 +13,15 @@ import com.docspot.auth.session.ThrottleSettings.Codes;
 import com.docspot.auth.session.ThrottleSettings.Together;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.test.TestClock;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 @AuthTest
 class ThrottleTest {

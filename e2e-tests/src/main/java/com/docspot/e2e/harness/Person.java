@@ -1,12 +1,11 @@
 package com.docspot.e2e.harness;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /** Somebody who signed up, from an address of their own, and stays signed in. */
 public final class Person {

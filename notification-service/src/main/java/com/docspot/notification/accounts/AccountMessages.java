@@ -4,12 +4,10 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.ledger.Ledger;
 import com.docspot.notification.ledger.Message;
 import com.docspot.notification.wording.Kind;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** What a login is told about itself. */
 @Component

@@ -2,7 +2,6 @@ package com.docspot.notification.contacts;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A code that proves something to the auth service, fetched when it is sent, and never stored.
  *

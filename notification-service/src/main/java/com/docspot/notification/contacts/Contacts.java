@@ -1,11 +1,9 @@
 package com.docspot.notification.contacts;
 
 import com.docspot.platform.web.ServiceClients;
-
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
-
-import java.util.Optional;
 
 /**
  * Asks the auth service at the moment of sending, so that addresses and secrets are in one place

@@ -4,8 +4,8 @@ package com.docspot.notification.contacts;
  * Whom a message is for.
  *
  * @param id a patient's ({@code pat-…}), a doctor's ({@code doc-…}), a user's ({@code usr-…}), or
- *     that of a mailed link ({@code vrf-…}) or a challenge ({@code chl-…}), which goes to the address
- *     that comes with it
+ *     that of a mailed link ({@code vrf-…}) or a challenge ({@code chl-…}), which goes to the
+ *     address that comes with it
  */
 public record Recipient(String id) {
 

@@ -4,13 +4,11 @@ import com.docspot.notification.contacts.Recipient;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.wording.Kind;
 import com.docspot.notification.wording.VisitFacts;
-
+import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
-
-import java.time.Instant;
-import java.util.Set;
 
 /**
  * Something to be told to somebody. It holds ids and times; words, addresses and secret links exist

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 
-
 /**
  * Writes messages in the reader's language: English, Spanish or Arabic; times are those at the
  * clinic.

@@ -48,7 +48,8 @@ class ForServicesController {
     @GetMapping("/verifications/{id}/link")
     LinkAnswer link(@PathVariable String id) {
         return links.byId(id)
-                .map(link -> new LinkAnswer(link.url(), link.expiresAt(), link.email(), link.locale()))
+                .map(link ->
+                        new LinkAnswer(link.url(), link.expiresAt(), link.email(), link.locale()))
                 .or(() -> patientLinks.byId(id).map(LinkAnswer::of))
                 .orElseThrow(NotFoundException::new);
     }

@@ -5,11 +5,9 @@ import com.docspot.auth.account.Login;
 import com.docspot.auth.account.PostalAddress;
 import com.docspot.auth.people.Sex;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login as its owner sees it.

@@ -6,7 +6,6 @@ import com.docspot.auth.account.Passwords;
 import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

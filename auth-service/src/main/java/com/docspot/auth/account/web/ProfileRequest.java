@@ -6,12 +6,10 @@ import com.docspot.auth.account.PostalAddress;
 import com.docspot.auth.account.Profiles;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.people.Sex;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants to be different about their profile. What is absent stays; an empty text, or

@@ -9,7 +9,7 @@ import com.docspot.auth.account.Registration;
 import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -19,8 +19,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 @RestController
 @RequestMapping("/api/v1/auth")

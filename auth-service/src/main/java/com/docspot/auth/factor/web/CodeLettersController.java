@@ -3,7 +3,6 @@ package com.docspot.auth.factor.web;
 import com.docspot.auth.factor.Challenges;
 import com.docspot.auth.factor.SentCodes;
 import com.docspot.platform.web.NotFoundException;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;

@@ -11,7 +11,8 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Problems;
-
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,9 +24,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
-import java.util.Locale;
 
 /** One's own second factors; each change of them asks again. */
 @RestController

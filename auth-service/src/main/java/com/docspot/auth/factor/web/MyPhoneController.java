@@ -12,7 +12,6 @@ import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Problems;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

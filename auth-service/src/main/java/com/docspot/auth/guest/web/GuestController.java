@@ -7,9 +7,7 @@ import com.docspot.auth.form.Checks;
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.auth.guest.Guests;
 import com.docspot.auth.people.Contact;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -4,10 +4,8 @@ import com.docspot.auth.account.AsksAgain;
 import com.docspot.auth.session.StepUp;
 import com.docspot.platform.web.AccessTokens;
 import com.docspot.platform.web.ProblemException;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;

@@ -7,9 +7,7 @@ import com.docspot.auth.session.Answers;
 import com.docspot.auth.session.Flavour;
 import com.docspot.auth.session.web.Requests.CodeRequest;
 import com.docspot.auth.session.web.Requests.ProofRequest;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

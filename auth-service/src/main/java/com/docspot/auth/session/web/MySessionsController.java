@@ -4,7 +4,7 @@ import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
-
+import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
 
 @RestController
 @RequestMapping("/api/v1/me/sessions")

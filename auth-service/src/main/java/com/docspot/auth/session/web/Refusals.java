@@ -3,15 +3,13 @@ package com.docspot.auth.session.web;
 import com.docspot.auth.factor.Method;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
-
+import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-
-import java.time.Duration;
-import java.util.List;
 
 /** The refusals that signing in and answering challenges share. */
 final class Refusals {

@@ -8,9 +8,8 @@ import com.docspot.auth.session.web.Requests.LoginRequest;
 import com.docspot.auth.session.web.Requests.RefreshRequest;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,8 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Map;
 
 @RestController
 @RequestMapping("/api/v1/auth")

@@ -3,7 +3,6 @@ package com.docspot.auth.session.web;
 import com.docspot.auth.factor.Challenge;
 import com.docspot.auth.session.StepUp;
 import com.docspot.platform.web.Caller;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;

@@ -3,10 +3,8 @@ package com.docspot.notification.accounts.messaging;
 import com.docspot.notification.accounts.AccountMessages;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 @Component
 class CodeRequests implements EventListener {
