@@ -74,7 +74,7 @@ class Sums implements SmartLifecycle {
             over = open.remove(kind);
         }
         if (over != null) {
-            var unused = write(kind, over);
+            var _ = write(kind, over);
         }
         first.run();
         synchronized (open) {
