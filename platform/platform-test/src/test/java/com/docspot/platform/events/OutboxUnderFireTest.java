@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.KafkaBroker;
 import com.docspot.platform.test.Servers;
+import com.docspot.platform.test.Settings;
 import com.docspot.platform.test.TcpProxy;
 import com.docspot.platform.web.EndedSessions;
 import com.docspot.platform.web.Ids;
@@ -236,18 +237,18 @@ class OutboxUnderFireTest {
     private static ConfigurableApplicationContext replica() {
         return new SpringApplicationBuilder(EventsApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties(
-                        Map.of(
-                                "spring.application.name", "fire-service",
-                                "eureka.client.enabled", "false",
-                                "spring.cloud.config.enabled", "false",
-                                "docspot.mongodb.uri", Servers.mongoUri(),
-                                "docspot.mongodb.database", Servers.database() + "-fire",
-                                "docspot.kafka", "127.0.0.1:" + proxy.port(),
-                                "docspot.events.lease", "3s",
-                                "docspot.events.delivery", "2s",
-                                "docspot.events.sweep", "300ms",
-                                "logging.level.root", "warn"))
-                .run();
+                .run(
+                        Settings.words(
+                                Map.of(
+                                        "spring.application.name", "fire-service",
+                                        "eureka.client.enabled", "false",
+                                        "spring.cloud.config.enabled", "false",
+                                        "docspot.mongodb.uri", Servers.mongoUri(),
+                                        "docspot.mongodb.database", Servers.database() + "-fire",
+                                        "docspot.kafka", "127.0.0.1:" + proxy.port(),
+                                        "docspot.events.lease", "3s",
+                                        "docspot.events.delivery", "2s",
+                                        "docspot.events.sweep", "300ms",
+                                        "logging.level.root", "warn")));
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.test.KafkaBroker;
 import com.docspot.platform.test.Servers;
+import com.docspot.platform.test.Settings;
 import com.docspot.platform.test.TcpProxy;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
@@ -51,22 +52,23 @@ class TrailTest {
         broker = KafkaBroker.start(brokerPort, kafka.port());
         ward =
                 new SpringApplicationBuilder(WardApplication.class)
-                        .properties(
-                                Map.of(
-                                        "spring.application.name", "ward-service",
-                                        "server.port", "0",
-                                        "eureka.client.enabled", "false",
-                                        "spring.cloud.config.enabled", "false",
-                                        "docspot.mongodb.uri",
-                                                "mongodb://127.0.0.1:"
-                                                        + mongo.port()
-                                                        + "/?directConnection=true",
-                                        "docspot.mongodb.database", Servers.database() + "-ward",
-                                        "docspot.kafka", "127.0.0.1:" + kafka.port(),
-                                        "docspot.events.lease", "3s",
-                                        "docspot.events.delivery", "2s",
-                                        "logging.level.root", "warn"))
-                        .run();
+                        .run(
+                                Settings.words(
+                                        Map.of(
+                                                "spring.application.name", "ward-service",
+                                                "server.port", "0",
+                                                "eureka.client.enabled", "false",
+                                                "spring.cloud.config.enabled", "false",
+                                                "docspot.mongodb.uri",
+                                                        "mongodb://127.0.0.1:"
+                                                                + mongo.port()
+                                                                + "/?directConnection=true",
+                                                "docspot.mongodb.database",
+                                                        Servers.database() + "-ward",
+                                                "docspot.kafka", "127.0.0.1:" + kafka.port(),
+                                                "docspot.events.lease", "3s",
+                                                "docspot.events.delivery", "2s",
+                                                "logging.level.root", "warn")));
     }
 
     @AfterAll
