@@ -125,6 +125,8 @@ class AuthorizationCellsTest extends AuthorizationCells {
                 body.put("patientId", patient);
                 yield Body.json(JSON.writeValueAsString(body));
             }
+            case "reassign" ->
+                    Body.json("{\"doctorId\": \"%s\"}".formatted(surgery.doctor));
             case "approve", "cancel", "check-in", "complete", "no-show" -> Body.json("{}");
             default -> null;
         };

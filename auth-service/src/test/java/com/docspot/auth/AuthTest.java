@@ -25,7 +25,14 @@ import org.springframework.context.annotation.Import;
             // All tests come from one address.
             "docspot.auth.throttle.address.free=100000"
         })
-@Import({Api.class, Elsewhere.class, Heard.class, Logged.class, SignedTrail.class})
+@Import({
+    Api.class,
+    Elsewhere.class,
+    Heard.class,
+    Logged.class,
+    SignedTrail.class,
+    OtherProviders.class
+})
 public @interface AuthTest {
 
     String ADMIN_EMAIL = "root@practice.example";
