@@ -3,6 +3,7 @@ package com.docspot.auth;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
 import static com.docspot.platform.test.Cast.person;
+
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.AuthorizationCells;
@@ -10,6 +11,12 @@ import com.docspot.platform.test.Cast.Person;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
+
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,10 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Logins of each role with what belongs to them, and a child whom an organisation treats: it has a
@@ -33,8 +36,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class AuthorizationCellsTest extends AuthorizationCells {
 
     private static final String PATIENTS = "/api/v1/patients";
-    private static final String BIRTH =
-            LocalDate.now(ZoneOffset.UTC).minusYears(9).toString();
+    private static final String BIRTH = LocalDate.now(ZoneOffset.UTC).minusYears(9).toString();
 
     @Autowired private Api api;
     @Autowired private Heard heard;
@@ -61,7 +63,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
         var email = Api.newEmail();
         api.register(email, "PATIENT");
         verification = api.stored(email).get("proof", Document.class).getString("_id");
-        child = must(201, api.post(PATIENTS, newChild(), bearer(desk))).string("id");
+        child = anotherChild();
         var code =
                 must(
                                 201,
@@ -71,9 +73,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
                                         bearer(desk)))
                         .string("code");
         api.post(
-                "/api/v1/take-overs",
-                Map.of("code", code, "birthDate", BIRTH),
-                bearer(guardian()));
+                "/api/v1/take-overs", Map.of("code", code, "birthDate", BIRTH), bearer(guardian()));
         joined("carer");
         must(
                 204,
@@ -90,8 +90,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
         for (var role : List.of(Role.PATIENT, Role.DOCTOR, Role.STAFF, Role.ADMIN)) {
             // Some of what they ask for ends their session.
             var name = role.name().toLowerCase(Locale.ROOT);
-            people.add(
-                    person("themselves", role, () -> signedIn(name, "owner").access(), "self"));
+            people.add(person("themselves", role, () -> signedIn(name, "owner").access(), "self"));
         }
         people.add(person("the guardian", Role.PATIENT, this::guardian, "guardian"));
         people.add(
@@ -109,12 +108,24 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return people;
     }
 
-    /** The patient that is asked about is the child, who signs in nowhere. */
+    /** What is asked about is the child, who signs in nowhere, and the session of a patient. */
     @Override
     protected Set<String> held(Person person, String operation) {
-        return operation.contains(PATIENTS) && person.relations().contains("self")
-                ? Set.of()
-                : person.relations();
+        var relations = person.relations();
+        if (operation.equals("GET " + PATIENTS)) {
+            // Their own list, in which the child is.
+            return relations.contains("guardian") || relations.contains("carer")
+                    ? Set.of("self")
+                    : relations;
+        }
+        if (operation.startsWith("DELETE " + PATIENTS) && relations.contains("carer")) {
+            // A carer ends what they are, not what others are.
+            return Set.of();
+        }
+        var foreign =
+                operation.contains(PATIENTS)
+                        || (operation.contains("/me/sessions/") && person.role() != Role.PATIENT);
+        return foreign && relations.contains("self") ? Set.of() : relations;
     }
 
     @Override
@@ -138,14 +149,18 @@ class AuthorizationCellsTest extends AuthorizationCells {
         if (template.endsWith("/relations/{relation}")) {
             return List.of(child, invited(Api.newEmail()));
         }
-        return List.of(
-                switch (template.split("/")[3]) {
-                    case "patients" -> child;
-                    case "users" -> owner.userId();
-                    case "verifications" -> verification;
-                    case "organisations" -> house;
-                    default -> "patient";
-                });
+        return switch (template.replaceAll("\\{[^/]+}", "{}").replaceFirst("^/api/v1", "")) {
+            case "/patients/{}",
+                    "/patients/{}/contact",
+                    "/patients/{}/relations",
+                    "/patients/{}/take-over" ->
+                    List.of(child);
+            case "/users/{}/contact" -> List.of(owner.userId());
+            case "/verifications/{}/link" -> List.of(verification);
+            case "/organisations/{}", "/organisations/{}/staff" -> List.of(house);
+            case "/dev/sign-in/{}" -> List.of("patient");
+            default -> List.of();
+        };
     }
 
     @Override
@@ -164,9 +179,13 @@ class AuthorizationCellsTest extends AuthorizationCells {
             case "POST /api/v1/patients/merge" ->
                     Body.json(
                             "{\"from\": \"%s\", \"into\": \"%s\"}"
-                                    .formatted(Ids.next("pat"), child));
+                                    .formatted(anotherChild(), child));
             default -> null;
         };
+    }
+
+    private String anotherChild() {
+        return must(201, api.post(PATIENTS, newChild(), bearer(desk))).string("id");
     }
 
     private static Map<String, String> newChild() {

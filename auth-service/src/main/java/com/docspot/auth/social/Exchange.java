@@ -1,10 +1,5 @@
 package com.docspot.auth.social;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -15,13 +10,20 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClientException;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Exchanges a code for who somebody is (RFC 6749, section 4.1.3; OpenID Connect Core, 3.1.3). */
 @Component
@@ -40,16 +42,14 @@ class Exchange {
      * @throws RestClientException when the provider is away
      */
     Optional<Person> person(Provider provider, String code, Attempt attempt) {
-        var tokens = tokens(provider, code, attempt);
-        if (tokens == null) {
-            return Optional.empty();
-        }
-        return provider.client().userInfo() != null
-                ? told(provider, tokens.path("access_token").asString(""))
-                : proved(provider, tokens.path("id_token").asString(""), attempt);
+        return tokens(provider, code, attempt)
+                .flatMap(tokens ->
+                        provider.client().userInfo() != null
+                                ? told(provider, tokens.path("access_token").asString(""))
+                                : proved(provider, tokens.path("id_token").asString(""), attempt));
     }
 
-    private @Nullable JsonNode tokens(Provider provider, String code, Attempt attempt) {
+    private Optional<JsonNode> tokens(Provider provider, String code, Attempt attempt) {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("grant_type", "authorization_code");
         form.add("code", code);
@@ -64,12 +64,12 @@ class Exchange {
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .accept(MediaType.APPLICATION_JSON)
                 .body(form)
-                .exchange((_, response) -> {
+                .exchangeForRequiredValue((_, response) -> {
                     if (response.getStatusCode().is4xxClientError()) {
-                        return null;
+                        return Optional.empty();
                     }
                     mustWork(response.getStatusCode());
-                    return response.bodyTo(JsonNode.class);
+                    return Optional.ofNullable(response.bodyTo(JsonNode.class));
                 });
     }
 

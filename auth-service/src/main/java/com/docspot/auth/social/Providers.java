@@ -1,6 +1,14 @@
 package com.docspot.auth.social;
 
 import com.docspot.platform.web.DocSpotProperties;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+import tools.jackson.databind.JsonNode;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,11 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
 
 /** The providers that this installation is known to. */
 @Component
@@ -60,7 +63,8 @@ public class Providers {
 
     private Provider complete(String id, SocialSettings.Client client) {
         var discovered =
-                client.issuer() != null && (client.authorization() == null || client.token() == null)
+                client.issuer() != null
+                                && (client.authorization() == null || client.token() == null)
                         ? http.get()
                                 .uri(URI.create(client.issuer().replaceAll("/+$", "") + DISCOVERY))
                                 .retrieve()
@@ -93,7 +97,9 @@ public class Providers {
     private static RestClient client() {
         var requests =
                 new JdkClientHttpRequestFactory(
+                        // Two or three small requests a sign-in gain nothing from HTTP/2.
                         HttpClient.newBuilder()
+                                .version(HttpClient.Version.HTTP_1_1)
                                 .connectTimeout(PATIENCE)
                                 .followRedirects(HttpClient.Redirect.NEVER)
                                 .build());

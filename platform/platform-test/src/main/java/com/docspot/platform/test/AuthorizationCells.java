@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ public abstract class AuthorizationCells {
     @Autowired private HeardDenials denials;
 
     private final SoftAssertions all = new SoftAssertions();
+    private final Set<String> unproved = new TreeSet<>();
     private int cells;
 
     /** Who asks besides {@link Cast#strangers}: whoever is something to the things. */
@@ -66,7 +68,8 @@ public abstract class AuthorizationCells {
      * next.
      *
      * @param template such as {@code /api/v1/doctors/{id}/leave/{leaveId}}
-     * @return an id for each variable in its order
+     * @return an id for each variable in its order; none where the proof cannot make such a thing
+     *     yet, which {@code -Ddocspot.full=true} does not accept
      */
     protected abstract List<String> things(String template);
 
@@ -113,7 +116,15 @@ public abstract class AuthorizationCells {
             people.forEach(person -> cell(operation, person));
         }
         System.getLogger(getClass().getName())
-                .log(System.Logger.Level.INFO, cells + " cells of the authorization table");
+                .log(
+                        unproved.isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                        cells
+                                + " cells of the authorization table; asked only about what is not"
+                                + " there: "
+                                + unproved);
+        if (Boolean.getBoolean("docspot.full")) {
+            assertThat(unproved).isEmpty();
+        }
         assertThat(cells).isGreaterThanOrEqualTo(operations().size() * Role.values().length);
         all.assertAll();
     }
@@ -172,6 +183,7 @@ public abstract class AuthorizationCells {
                 answer.statusCode() < 500
                         && answer.statusCode() != 405
                         && (isOpenedByItsPath(operation)
+                                || unproved.contains(operation.toString())
                                 || SHUT.stream().noneMatch(type -> answer.body().contains(type))),
                 "must be let in");
     }
@@ -290,6 +302,10 @@ public abstract class AuthorizationCells {
             return operation.template();
         }
         var ids = things(operation.template());
+        if (ids.isEmpty()) {
+            unproved.add(operation.toString());
+            return absentPath(operation);
+        }
         return filled(operation.template(), ids);
     }
 
