@@ -42,8 +42,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
     @Autowired private Heard heard;
     @Autowired private MongoOperations mongo;
 
-    private final String organisation = Ids.next("org");
-    private final String desk = TestTokens.staff(organisation);
+    private String desk;
     private Api.Person owner;
     private String house;
     private String verification;
@@ -52,14 +51,10 @@ class AuthorizationCellsTest extends AuthorizationCells {
     @BeforeEach
     void everybodyIsThere() {
         owner = signedIn("patient", "owner");
-        house =
-                must(
-                                201,
-                                api.post(
-                                        "/api/v1/organisations",
-                                        Map.of("name", "Clínica Sol"),
-                                        bearer(TestTokens.admin())))
-                        .string("id");
+        // The oldest is that of the staff of local development.
+        founded("Demo practices");
+        house = founded("Clínica Sol");
+        desk = TestTokens.staff(house);
         var email = Api.newEmail();
         api.register(email, "PATIENT");
         verification = api.stored(email).get("proof", Document.class).getString("_id");
@@ -164,6 +159,11 @@ class AuthorizationCellsTest extends AuthorizationCells {
     }
 
     @Override
+    protected String query(String operation) {
+        return operation.equals("GET /api/v1/api-clients") ? "?organisationId=" + house : "";
+    }
+
+    @Override
     protected String listed(String template) {
         return child;
     }
@@ -182,6 +182,16 @@ class AuthorizationCellsTest extends AuthorizationCells {
                                     .formatted(anotherChild(), child));
             default -> null;
         };
+    }
+
+    private String founded(String name) {
+        return must(
+                        201,
+                        api.post(
+                                "/api/v1/organisations",
+                                Map.of("name", name),
+                                bearer(TestTokens.admin())))
+                .string("id");
     }
 
     private String anotherChild() {
