@@ -87,6 +87,12 @@ class AuthorizationCellsTest extends AuthorizationCells {
             var name = role.name().toLowerCase(Locale.ROOT);
             people.add(person("themselves", role, () -> signedIn(name, "owner").access(), "self"));
         }
+        people.add(
+                person(
+                        "themselves, before their second factor",
+                        Role.ENROLLING,
+                        this::enrolling,
+                        "self"));
         people.add(person("the guardian", Role.PATIENT, this::guardian, "guardian"));
         people.add(
                 person(
@@ -131,12 +137,22 @@ class AuthorizationCellsTest extends AuthorizationCells {
     }
 
     @Override
+    protected boolean asksAgain(String operation) {
+        return operation.equals("DELETE /api/v1/me/mfa/{method}");
+    }
+
+    @Override
     protected List<String> things(String template) {
         if (template.startsWith("/api/v1/me/sessions")) {
             return List.of(sessionOf(signedIn("patient", "owner")));
         }
         if (template.startsWith("/api/v1/me/identities")) {
             return List.of(linked(signedIn("patient", "owner").userId()));
+        }
+        if (template.startsWith("/api/v1/admin/users")) {
+            var email = Api.newEmail();
+            api.register(email, "PATIENT");
+            return List.of(api.stored(email).getString("_id"));
         }
         if (template.contains("{provider}")) {
             return List.of("google");
@@ -245,6 +261,11 @@ class AuthorizationCellsTest extends AuthorizationCells {
                                         .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** For the doctor who was let in without one, and has not shown it. */
+    private String enrolling() {
+        return TestTokens.enrolling(signedIn("doctor", "owner").userId());
     }
 
     private String linked(String userId) {

@@ -17,11 +17,13 @@ public class VouchedLogins {
     private static final int LONGEST_NAME = 100;
 
     private final Logins logins;
+    private final LoginSeal seal;
     private final OwnRecords ownRecords;
     private final Clock clock;
 
-    VouchedLogins(Logins logins, OwnRecords ownRecords, Clock clock) {
+    VouchedLogins(Logins logins, LoginSeal seal, OwnRecords ownRecords, Clock clock) {
         this.logins = logins;
+        this.seal = seal;
         this.ownRecords = ownRecords;
         this.clock = clock;
     }
@@ -56,8 +58,8 @@ public class VouchedLogins {
         var update =
                 new Update()
                         .set("state", LoginState.ACTIVE.name())
-                        .set("givenName", logins.seal(known.id(), "givenName", given))
-                        .set("familyName", logins.seal(known.id(), "familyName", family))
+                        .set("givenName", seal.seal(known.id(), "givenName", given))
+                        .set("familyName", seal.seal(known.id(), "familyName", family))
                         .set("sessionsFrom", clock.instant())
                         .unset("passwordHash")
                         .unset("proof")

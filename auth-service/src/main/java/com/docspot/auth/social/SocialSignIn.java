@@ -4,7 +4,9 @@ import com.docspot.auth.account.Credentials;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.account.LoginState;
 import com.docspot.auth.account.VouchedLogins;
+import com.docspot.auth.factor.Challenge;
 import com.docspot.auth.form.EmailAddress;
+import com.docspot.auth.session.Admission;
 import com.docspot.auth.session.Sessions;
 import com.docspot.platform.web.Role;
 import java.net.URI;
@@ -27,22 +29,22 @@ public class SocialSignIn {
 
     private final Providers providers;
     private final Exchange exchange;
-    private final Identities identities;
+    private final LinkedIdentities identities;
     private final Sealed sealed;
     private final VouchedLogins logins;
     private final Credentials credentials;
-    private final Sessions sessions;
+    private final Admission admission;
     private final SocialSettings settings;
     private final Clock clock;
 
     SocialSignIn(
             Providers providers,
             Exchange exchange,
-            Identities identities,
+            LinkedIdentities identities,
             Sealed sealed,
             VouchedLogins logins,
             Credentials credentials,
-            Sessions sessions,
+            Admission admission,
             SocialSettings settings,
             Clock clock) {
         this.providers = providers;
@@ -51,7 +53,7 @@ public class SocialSignIn {
         this.sealed = sealed;
         this.logins = logins;
         this.credentials = credentials;
-        this.sessions = sessions;
+        this.admission = admission;
         this.settings = settings;
         this.clock = clock;
     }
@@ -89,6 +91,9 @@ public class SocialSignIn {
 
     /** They are in. */
     public record In(Sessions.SignedIn signedIn) implements Outcome {}
+
+    /** They are known, and have to show their second factor. */
+    public record Challenged(Challenge challenge) implements Outcome {}
 
     /** The identity is their login's now. */
     public record Linked(Identity identity) implements Outcome {}
@@ -168,12 +173,12 @@ public class SocialSignIn {
 
     private Outcome signIn(Person person, @Nullable String device, Instant now) {
         var known = identities.of(person.provider(), person.subject());
-        if (known.isPresent()) {
-            return credentials
-                    .byId(known.get().userId())
-                    .map(login -> enter(login, device))
-                    .orElseGet(Broken::new);
+        var owner = known.flatMap(identity -> credentials.byId(identity.userId()));
+        if (owner.isPresent() && owner.get().state() != LoginState.ERASED) {
+            return enter(owner.get(), device);
         }
+        // A login that is over keeps nobody from beginning anew.
+        known.ifPresent(left -> identities.unlink(left.id(), left.userId()));
         var email = Optional.ofNullable(person.email()).flatMap(EmailAddress::of);
         if (email.isEmpty()) {
             var ticket =
@@ -207,8 +212,12 @@ public class SocialSignIn {
         if (login.state() == LoginState.SUSPENDED) {
             return new Suspended();
         }
-        return login.role() == Role.PATIENT && login.state() == LoginState.ACTIVE
-                ? new In(sessions.start(login, device))
-                : new PasswordNeeded();
+        if (login.role() != Role.PATIENT || login.state() != LoginState.ACTIVE) {
+            return new PasswordNeeded();
+        }
+        return switch (admission.admit(login, device)) {
+            case Admission.In(var signedIn) -> new In(signedIn);
+            case Admission.Challenged(var challenge) -> new Challenged(challenge);
+        };
     }
 }

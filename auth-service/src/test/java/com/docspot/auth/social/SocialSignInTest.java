@@ -192,6 +192,26 @@ class SocialSignInTest {
     }
 
     @Test
+    void aProviderDoesNotStandForASecondFactorThatAPatientHasChosen() {
+        var patient = api.signedIn("PATIENT");
+        must(200, api.post("/api/v1/me/mfa/email", Map.of(), bearer(patient.access())));
+
+        var answer =
+                must(
+                        202,
+                        comeBack(
+                                begin("google"),
+                                consented("google", subject(), patient.email(), true)));
+
+        assertThat(answer.text()).doesNotContain("accessToken");
+        assertThat(answer.header("Set-Cookie")).startsWith("docspot_oauth=;");
+        var challenge = answer.json().path("challenge").path("id").asString();
+        assertThat(api.answer(challenge, "EMAIL", "no code").status()).isNotEqualTo(200);
+        assertThat(userId(must(200, api.answerByCode(challenge, "EMAIL"))))
+                .isEqualTo(patient.userId());
+    }
+
+    @Test
     void inASessionAnIdentityIsLinkedWhateverItsAddressAndBelongsToOneLoginOnly() {
         var patient = api.signedIn("PATIENT");
         var other = api.signedIn("PATIENT");

@@ -1,5 +1,6 @@
 package com.docspot.auth.social.web;
 
+import com.docspot.auth.factor.Challenge;
 import com.docspot.auth.social.SocialSignIn;
 import com.docspot.platform.web.Problems;
 import java.util.HashMap;
@@ -13,10 +14,15 @@ final class Answers {
 
     private Answers() {}
 
+    /** What is left to show. */
+    record ChallengeAnswer(Challenge challenge) {}
+
     static ResponseEntity<?> of(SocialSignIn.Outcome outcome) {
         return switch (outcome) {
             case SocialSignIn.In _ ->
                     throw new IllegalArgumentException("Who is in gets their tokens.");
+            case SocialSignIn.Challenged(var challenge) ->
+                    ResponseEntity.accepted().body(new ChallengeAnswer(challenge));
             case SocialSignIn.Linked(var identity) ->
                     ResponseEntity.ok(IdentitiesController.View.of(identity));
             case SocialSignIn.EmailNeeded(var ticket, var givenName, var familyName) -> {

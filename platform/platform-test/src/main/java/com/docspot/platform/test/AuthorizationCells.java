@@ -208,7 +208,7 @@ public abstract class AuthorizationCells {
                 answer,
                 answer.statusCode() == nowhere.statusCode() && plain(answer).equals(plain(nowhere)),
                 "must be the answer for what does not exist: " + nowhere.body());
-        var strict = isComplete(operation);
+        var strict = isComplete(operation) && !asksAgain(operation.toString());
         check(
                 operation,
                 person,
@@ -257,6 +257,14 @@ public abstract class AuthorizationCells {
      */
     protected boolean isOwnAffair(String operation) {
         return operation.matches("[A-Z]+ /api/v1/(me|auth)(/.*)?");
+    }
+
+    /**
+     * Whether an operation asks its caller first to show once more who they are, so that a stranger
+     * to everything learns no more than that.
+     */
+    protected boolean asksAgain(String operation) {
+        return false;
     }
 
     /** What somebody is to the things of an operation; the same to all unless a service differs. */

@@ -50,6 +50,7 @@ public final class Cast {
         return List.of(
                 new Person("without a token", Role.ANON, () -> null, Set.of()),
                 person("a stranger", Role.GUEST, TestTokens.guest(Ids.next("pat"))),
+                person("a stranger", Role.ENROLLING, TestTokens.enrolling(Ids.next("usr"))),
                 person("a stranger", Role.PATIENT, TestTokens.patient(Ids.next("pat"))),
                 person("a stranger", Role.DOCTOR, TestTokens.doctor(Ids.next("doc"))),
                 person("another organisation", Role.STAFF, TestTokens.staff(Ids.next("org"))),

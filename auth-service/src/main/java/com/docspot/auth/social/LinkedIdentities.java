@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** Which identities at providers belong to which logins. */
 @Repository
-class Identities {
+class LinkedIdentities {
 
     private static final String PURPOSE = "social-identity";
     private static final int MOST = 20;
@@ -23,7 +23,7 @@ class Identities {
     private final MongoOperations mongo;
     private final FieldCipher cipher;
 
-    Identities(MongoOperations mongo, FieldCipher cipher) {
+    LinkedIdentities(MongoOperations mongo, FieldCipher cipher) {
         this.mongo = mongo;
         this.cipher = cipher;
     }
