@@ -25,8 +25,21 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "role", "state", "id", "_id", "userId", "patientId", "doctorId", "organisationId",
-                "verified", "sessionsFrom", "revision", "scope", "__proto__", "$set", "passwordHash"
+                "role",
+                "state",
+                "id",
+                "_id",
+                "userId",
+                "patientId",
+                "doctorId",
+                "organisationId",
+                "verified",
+                "sessionsFrom",
+                "revision",
+                "scope",
+                "__proto__",
+                "$set",
+                "passwordHash"
             })
     void whoRegistersGivesThemselvesNothing(String field) {
         var body = Api.registration(Api.newEmail(), "PATIENT");
@@ -49,8 +62,16 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "role", "state", "patientId", "doctorId", "organisationId", "revision",
-                "sessionsFrom", "passwordHash", "$set", "$unset"
+                "role",
+                "state",
+                "patientId",
+                "doctorId",
+                "organisationId",
+                "revision",
+                "sessionsFrom",
+                "passwordHash",
+                "$set",
+                "$unset"
             })
     void whoEditsTheirProfileGivesThemselvesNothing(String field) {
         var person = api.signedIn("PATIENT");
@@ -161,9 +182,23 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "env", "heapdump", "threaddump", "beans", "mappings", "configprops", "loggers",
-                "shutdown", "httpexchanges", "conditions", "scheduledtasks", "sessions", "jolokia",
-                "refresh", "deadletters", "caches", "logfile"
+                "env",
+                "heapdump",
+                "threaddump",
+                "beans",
+                "mappings",
+                "configprops",
+                "loggers",
+                "shutdown",
+                "httpexchanges",
+                "conditions",
+                "scheduledtasks",
+                "sessions",
+                "jolokia",
+                "refresh",
+                "deadletters",
+                "caches",
+                "logfile"
             })
     void managementTellsStrangersNothing(String endpoint) {
         var path = "/actuator/" + endpoint;
@@ -184,7 +219,12 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u202Etxt", "a\u200Bb", "a\u0000b", "a\u001Bb", "a\uFEFFb", "a\u2066b",
+                "a\u202Etxt",
+                "a\u200Bb",
+                "a\u0000b",
+                "a\u001Bb",
+                "a\uFEFFb",
+                "a\u2066b",
                 "a\u0085b"
             })
     void namesHideNothing(String name) {
@@ -208,8 +248,7 @@ class AttackTest {
     void oddIdsAreNobodys(String id) {
         var patient = bearer(TestTokens.patient(Ids.next("pat")));
         assertThat(api.get("/api/v1/patients/" + id, patient).status()).isIn(400, 404);
-        assertThat(
-                        api.get("/api/v1/verifications/" + id + "/link", Api.service()).status())
+        assertThat(api.get("/api/v1/verifications/" + id + "/link", Api.service()).status())
                 .isIn(400, 404);
     }
 }

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
- * Providers to sign in with: a real OpenID Connect server that stands for Google and LinkedIn, and a
- * server that answers as Facebook does.
+ * Providers to sign in with: a real OpenID Connect server that stands for Google and LinkedIn, and
+ * a server that answers as Facebook does.
  */
 public class OtherProviders {
 

@@ -7,11 +7,9 @@ import com.docspot.platform.test.Cast.Person;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.util.List;
 
 /** One approved doctor with everything that belongs to them, at one clinic. */
 @DoctorServiceTest

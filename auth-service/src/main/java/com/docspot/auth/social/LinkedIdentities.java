@@ -30,14 +30,12 @@ class LinkedIdentities {
 
     Optional<Identity> of(String provider, String subject) {
         return Optional.ofNullable(
-                mongo.findOne(
-                        query(where("who").is(digest(provider, subject))), Identity.class));
+                mongo.findOne(query(where("who").is(digest(provider, subject))), Identity.class));
     }
 
     /** Links an identity, unless it is somebody's already; whose it is then. */
     Identity link(String provider, String subject, String userId, Instant now) {
-        var fresh =
-                new Identity(Ids.next("idt"), digest(provider, subject), provider, userId, now);
+        var fresh = new Identity(Ids.next("idt"), digest(provider, subject), provider, userId, now);
         try {
             return mongo.insert(fresh);
         } catch (DuplicateKeyException taken) {
@@ -47,8 +45,7 @@ class LinkedIdentities {
 
     List<Identity> ofLogin(String userId) {
         return mongo.find(
-                query(where("userId").is(userId)).with(Sort.by("_id")).limit(MOST),
-                Identity.class);
+                query(where("userId").is(userId)).with(Sort.by("_id")).limit(MOST), Identity.class);
     }
 
     boolean unlink(String id, String userId) {

@@ -25,7 +25,8 @@ class Sealed {
     }
 
     String seal(String purpose, Object content) {
-        var sealed = cipher.encryptText(KEY, PLACE, PLACE, purpose, JSON.writeValueAsString(content));
+        var sealed =
+                cipher.encryptText(KEY, PLACE, PLACE, purpose, JSON.writeValueAsString(content));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.getData());
     }
 

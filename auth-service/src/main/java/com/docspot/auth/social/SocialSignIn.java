@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Signing in as who one is elsewhere. An identity becomes a login's from a session of that login, or
- * by an e-mail address that the provider has verified; never by one that it only names.
+ * Signing in as who one is elsewhere. An identity becomes a login's from a session of that login,
+ * or by an e-mail address that the provider has verified; never by one that it only names.
  */
 @Service
 public class SocialSignIn {
@@ -128,8 +128,7 @@ public class SocialSignIn {
                 .map(found -> {
                     var attempt =
                             Attempt.at(provider, clock.instant().plus(settings.attemptLasts()));
-                    return new Beginning(
-                            found.beginning(attempt), sealed.seal(ATTEMPT, attempt));
+                    return new Beginning(found.beginning(attempt), sealed.seal(ATTEMPT, attempt));
                 });
     }
 
@@ -192,8 +191,7 @@ public class SocialSignIn {
                 .orElseGet(PasswordNeeded::new);
     }
 
-    private Outcome linkAndEnter(
-            Person person, Login login, @Nullable String device, Instant now) {
+    private Outcome linkAndEnter(Person person, Login login, @Nullable String device, Instant now) {
         if (login.role() != Role.PATIENT || login.state() != LoginState.ACTIVE) {
             return enter(login, device);
         }

@@ -6,13 +6,6 @@ import com.docspot.platform.test.Cast.Person;
 import com.docspot.platform.web.AuthorizationTable;
 import com.docspot.platform.web.AuthorizationTable.Row;
 import com.docspot.platform.web.Role;
-
-import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +24,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 
 /**
  * Asks each operation of a service as each role in each relation, and holds the answers against the

@@ -2,7 +2,6 @@ package com.docspot.platform.test;
 
 import com.docspot.platform.web.Denial;
 import com.docspot.platform.web.DenialListener;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
