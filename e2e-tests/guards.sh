@@ -52,7 +52,7 @@ guard "records of the log are sealed" $auth/trail/Verification.java \
 guard "the signed head shows a cut" $auth/trail/Verification.java \
     'if \(last < signedUpTo\)' 'if (last < 0)' auth-service com.docspot.auth.trail.VerificationTest
 guard "a social sign-in ends where it began" $auth/social/Attempt.java \
-    '&& MessageDigest\.isEqual\(.*?\)\);' ';' auth-service com.docspot.auth.social.SocialSignInTest
+    '&& MessageDigest\.isEqual\([\s\S]*?\)\);' ';' auth-service com.docspot.auth.social.SocialSignInTest
 guard "an ID token carries our nonce" $auth/social/Exchange.java \
     'provider\.client\(\)\.nonce\(\)' 'false' auth-service com.docspot.auth.social.SocialSignInTest
 guard "an ID token is for us" $auth/social/Exchange.java \
