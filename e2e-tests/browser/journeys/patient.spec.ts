@@ -28,7 +28,7 @@ test('somebody new signs up, books in three clicks from the results, and cancels
   await expect(page.getByRole('heading', { name: 'Your visit is booked' })).toBeVisible();
 
   const appointmentId = new URL(page.url()).pathname.split('/').pop() ?? '';
-  await expect.poll(() => mailsAbout(appointmentId)).toHaveLength(1);
+  await expect.poll(() => mailsAbout(appointmentId, email)).toHaveLength(1);
 
   await page.getByRole('link', { name: 'My visits' }).click();
   await page.getByRole('link', { name: /Open the visit/ }).click();

@@ -78,9 +78,12 @@ export async function mailedLink(email: string): Promise<string> {
   return link;
 }
 
-/** The subjects of what was mailed to somebody about a visit. */
-export async function mailsAbout(appointmentId: string): Promise<string[]> {
-  const { body } = await call('GET', `/dev/inbox?appointment=${appointmentId}`);
+/** The subjects of what was mailed to a person about a visit. */
+export async function mailsAbout(appointmentId: string, email: string): Promise<string[]> {
+  const { body } = await call(
+    'GET',
+    `/dev/inbox?appointment=${appointmentId}&to=${encodeURIComponent(email)}`,
+  );
   return body.items.map((letter: { subject: string }) => letter.subject);
 }
 
