@@ -6,7 +6,7 @@
 
 FROM eclipse-temurin:25-jre AS layers
 ARG SERVICE
-WORKDIR /work
+WORKDIR /build
 COPY ${SERVICE}/target/${SERVICE}-*.jar app.jar
 RUN java -Djarmode=tools -jar app.jar extract --layers --destination layers \
     && mkdir -p sbom data && mkdir -p layers/snapshot-dependencies/lib
@@ -22,12 +22,12 @@ LABEL org.opencontainers.image.title="docspot ${SERVICE}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.vendor="DocSpot"
 # What changes seldom comes first, so that a new version of the service is one small layer.
-COPY --from=layers /work/layers/dependencies/ /app/
-COPY --from=layers /work/layers/snapshot-dependencies/ /app/
+COPY --from=layers /build/layers/dependencies/ /app/
+COPY --from=layers /build/layers/snapshot-dependencies/ /app/
 COPY containers/healthy /app/healthy
-COPY --from=layers /work/layers/application/ /app/
-COPY --from=layers /work/sbom/ /app/sbom/
-COPY --from=layers --chown=10001:10001 /work/data/ /data/
+COPY --from=layers /build/layers/application/ /app/
+COPY --from=layers /build/sbom/ /app/sbom/
+COPY --from=layers --chown=10001:10001 /build/data/ /data/
 # The C library would keep an arena of memory for each thread.
 ENV DOCSPOT_BIND=0.0.0.0 DOCSPOT_PORT=8080 MALLOC_ARENA_MAX=2
 WORKDIR /app
