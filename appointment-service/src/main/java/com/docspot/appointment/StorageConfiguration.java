@@ -136,6 +136,11 @@ class StorageConfiguration {
     }
 
     @Bean
+    IndexPlan feedOfToken() {
+        return IndexPlan.on("calendar_feeds", "token").asUnique();
+    }
+
+    @Bean
     IndexPlan doctorsOfClinic() {
         return IndexPlan.on("doctors", "state.hours.clinicId");
     }

@@ -45,6 +45,31 @@ public class PlannedVisits {
                 Appointment.class);
     }
 
+    /** What a patient's calendar shows of this time: all visits that were not called off. */
+    public List<Appointment> agendaOfPatient(String patientId, Instant from, Instant to) {
+        return agenda(Owner.PATIENT, patientId, from, to);
+    }
+
+    /** What a doctor's calendar shows of this time. */
+    public List<Appointment> agendaOfDoctor(String doctorId, Instant from, Instant to) {
+        return agenda(Owner.DOCTOR, doctorId, from, to);
+    }
+
+    private List<Appointment> agenda(Owner owner, String id, Instant from, Instant to) {
+        return mongo.find(
+                Query.query(
+                                Criteria.where(owner.field())
+                                        .is(id)
+                                        .and("place.start")
+                                        .gte(from)
+                                        .lt(to)
+                                        .and("state")
+                                        .in(State.ON_THE_AGENDA))
+                        .with(Sort.by("place.start"))
+                        .limit(MOST),
+                Appointment.class);
+    }
+
     /** A visit, whosever it is. */
     public @Nullable Appointment find(String id) {
         return appointments.find(id);

@@ -21,5 +21,9 @@ public enum State {
     /** Those in which the patient is expected, or here. */
     static final Set<State> EXPECTED = EnumSet.of(REQUESTED, CONFIRMED, CHECKED_IN);
 
+    /** Those that a calendar shows. */
+    static final Set<State> ON_THE_AGENDA =
+            EnumSet.of(REQUESTED, CONFIRMED, CHECKED_IN, COMPLETED, NO_SHOW);
+
     static final Set<State> OPEN = EnumSet.of(REQUESTED, CONFIRMED);
 }
