@@ -244,6 +244,8 @@ class TimeRulesTest {
     private static List<ZoneId> zones() {
         var changing =
                 ZoneId.getAvailableZoneIds().stream()
+                        // What the calendar library registers beside the zones that people live in.
+                        .filter(id -> !id.startsWith("ical4j"))
                         .sorted()
                         .map(ZoneId::of)
                         .filter(zone -> {
