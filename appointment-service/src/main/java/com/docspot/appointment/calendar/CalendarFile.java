@@ -45,8 +45,7 @@ final class CalendarFile {
         var about =
                 List.<Property>of(
                         new Name("DocSpot"),
-                        new RefreshInterval(
-                                new ParameterList(List.of(Value.DURATION)), REFRESH));
+                        new RefreshInterval(new ParameterList(List.of(Value.DURATION)), REFRESH));
         return written(
                 ImmutableMethod.PUBLISH,
                 about,
@@ -69,8 +68,7 @@ final class CalendarFile {
         properties.addAll(about);
         var components = new ArrayList<CalendarComponent>(zones(entries));
         components.addAll(events);
-        var calendar =
-                new Calendar(new PropertyList(properties), new ComponentList<>(components));
+        var calendar = new Calendar(new PropertyList(properties), new ComponentList<>(components));
         var text = new StringWriter();
         try {
             new CalendarOutputter(false).output(calendar, text);
@@ -88,8 +86,7 @@ final class CalendarFile {
         }
         var zones = new ArrayList<CalendarComponent>();
         spans.forEach((zone, span) ->
-                zones.add(
-                        ZoneOfCalendar.between(ZoneId.of(zone), span.from(), span.to())));
+                zones.add(ZoneOfCalendar.between(ZoneId.of(zone), span.from(), span.to())));
         return zones;
     }
 

@@ -59,7 +59,9 @@ public class Calendars {
         return new Invitation(CalendarFile.invitation(entry, now()), visit);
     }
 
-    /** A new secret address of the caller's own visits; the one before leads nowhere from now on. */
+    /**
+     * A new secret address of the caller's own visits; the one before leads nowhere from now on.
+     */
     public Opened open(Access access) {
         var token = Feed.newToken();
         var feed = new Feed(ownerOf(access), Feed.hash(token), now());
@@ -81,8 +83,7 @@ public class Calendars {
 
     /** The caller's feed has no address any more. */
     public void close(Access access) {
-        mongo.remove(
-                Query.query(Criteria.where("_id").is(ownerOf(access))), Feed.COLLECTION);
+        mongo.remove(Query.query(Criteria.where("_id").is(ownerOf(access))), Feed.COLLECTION);
     }
 
     /** The visits behind a secret address. */

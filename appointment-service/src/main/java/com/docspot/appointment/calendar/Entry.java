@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entry {
 
-    private static final Set<State> ENDED =
-            Set.of(State.CANCELLED, State.DECLINED, State.EXPIRED);
+    private static final Set<State> ENDED = Set.of(State.CANCELLED, State.DECLINED, State.EXPIRED);
 
     private final Appointment visit;
     private final Reader reader;

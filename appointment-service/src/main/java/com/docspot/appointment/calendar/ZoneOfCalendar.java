@@ -73,8 +73,7 @@ final class ZoneOfCalendar {
             boolean summer, LocalDateTime onset, ZoneOffset from, ZoneOffset to) {
         var properties =
                 new PropertyList(
-                        List.of(
-                                new DtStart<>(onset), new TzOffsetFrom(from), new TzOffsetTo(to)));
+                        List.of(new DtStart<>(onset), new TzOffsetFrom(from), new TzOffsetTo(to)));
         return summer ? new Daylight(properties) : new Standard(properties);
     }
 }

@@ -80,8 +80,7 @@ class CalendarsTest extends RunningService {
     void aRequestIsTentativeAndTheDoctorsEntryNamesNobody() throws Exception {
         var asked = surgery.type("VIDEO", 30, Map.of("approval", true));
         known(surgery);
-        var visit =
-                patient(patient).post(APPOINTMENTS, wish(asked, Surgery.at(day, "09:00")));
+        var visit = patient(patient).post(APPOINTMENTS, wish(asked, Surgery.at(day, "09:00")));
         var path = APPOINTMENTS + "/" + visit.id() + ".ics";
         assertThat(one(patient(patient).get(path), "STATUS")).isEqualTo("TENTATIVE");
         assertThat(one(doctor(surgery).get(path), "SUMMARY")).isEqualTo("Visit");
@@ -198,8 +197,7 @@ class CalendarsTest extends RunningService {
 
     private static List<Instant> starts(Answer answer) throws Exception {
         return parsed(answer).<VEvent>getComponents("VEVENT").stream()
-                .map(event ->
-                        event.<DtStart<Temporal>>getRequiredProperty("DTSTART").getDate())
+                .map(event -> event.<DtStart<Temporal>>getRequiredProperty("DTSTART").getDate())
                 .map(Instant::from)
                 .toList();
     }

@@ -108,8 +108,7 @@ class ZoneOfCalendarTest {
     private static List<Observance> read(VTimeZone zone) throws Exception {
         var text = new StringWriter();
         new net.fortuna.ical4j.data.CalendarOutputter(false)
-                .output(
-                        new Calendar(new PropertyList(), new ComponentList<>(List.of(zone))), text);
+                .output(new Calendar(new PropertyList(), new ComponentList<>(List.of(zone))), text);
         var calendar = new CalendarBuilder().build(new StringReader(text.toString()));
         return calendar.<VTimeZone>getComponents("VTIMEZONE").getFirst().getObservances();
     }

@@ -50,7 +50,9 @@ class CalendarsController {
     /** Whoever knows the address may read. */
     @GetMapping("/api/v1/calendars/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token) {
-        return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, TYPE).body(calendars.feed(token));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, TYPE)
+                .body(calendars.feed(token));
     }
 
     @GetMapping("/api/v1/appointments/{id}.ics")
@@ -62,9 +64,7 @@ class CalendarsController {
         }
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, TYPE)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + id + ".ics\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".ics\"")
                 .body(invitation.text());
     }
 
