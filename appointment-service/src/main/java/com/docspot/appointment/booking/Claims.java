@@ -33,14 +33,30 @@ class Claims {
 
     private final Appointments appointments;
     private final NextFreeTimes nextFree;
+    private final Contested contested;
 
-    Claims(Appointments appointments, NextFreeTimes nextFree) {
+    Claims(Appointments appointments, NextFreeTimes nextFree, Contested contested) {
         this.appointments = appointments;
         this.nextFree = nextFree;
+        this.contested = contested;
     }
 
     Claimed claim(Claim claim, Instant now) {
         var places = places(claim.offer());
+        if (contested.is(claim.offer())) {
+            var seen = look(claim, places, now);
+            if (seen != null) {
+                return seen;
+            }
+        }
+        var claimed = write(claim, places, now);
+        if (claimed instanceof Claimed.Taken) {
+            contested.lost(claim.offer());
+        }
+        return claimed;
+    }
+
+    private Claimed write(Claim claim, Map<String, Place> places, Instant now) {
         for (var tries = places.size() + SPARE_TRIES; tries > 0 && !places.isEmpty(); tries--) {
             var place = places.values().iterator().next();
             try {
@@ -70,6 +86,11 @@ class Claims {
             var own = appointments.find(claim.id());
             return own == null ? null : new Claimed.Got(own);
         }
+        return look(claim, places, now);
+    }
+
+    /** Who is in the way, or nothing if nobody is any more. */
+    private @Nullable Claimed look(Claim claim, Map<String, Place> places, Instant now) {
         var wanted = new HashSet<String>();
         places.values().forEach(place -> wanted.addAll(claim.occupancy(place)));
         var found = appointments.inTheWay(wanted, claim.key());
