@@ -136,6 +136,21 @@ class StorageConfiguration {
     }
 
     @Bean
+    IndexPlan seatsOfSession() {
+        return IndexPlan.on(APPOINTMENTS, "seat.sessionId").asSparse();
+    }
+
+    @Bean
+    IndexPlan dueSeries() {
+        return IndexPlan.on("series", "dueAt").asSparse();
+    }
+
+    @Bean
+    IndexPlan seriesRequestOnce() {
+        return IndexPlan.on("series", "idempotency").asUnique().asSparse();
+    }
+
+    @Bean
     IndexPlan feedOfToken() {
         return IndexPlan.on("calendar_feeds", "token").asUnique();
     }

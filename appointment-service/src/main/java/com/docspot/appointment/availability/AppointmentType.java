@@ -50,12 +50,12 @@ public record AppointmentType(
     }
 
     /** Whether this audience may book it. */
-    boolean admits(Audience audience) {
+    public boolean admits(Audience audience) {
         return patients == null || patients.admit(audience);
     }
 
     /** Whether a patient books it for themselves, and not a seat in a group. */
-    boolean isForOne() {
+    public boolean isForOne() {
         return seats == null;
     }
 

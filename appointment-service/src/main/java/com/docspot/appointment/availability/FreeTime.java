@@ -79,6 +79,15 @@ public class FreeTime {
             @Nullable String clinicId,
             Instant start,
             Audience audience) {
+        return forOne(judged(doctorId, typeId, clinicId, start, audience));
+    }
+
+    private Offer judged(
+            String doctorId,
+            String typeId,
+            @Nullable String clinicId,
+            Instant start,
+            Audience audience) {
         var practice = practices.open(doctorId);
         if (practice == null) {
             return new Offer.NoSuchDoctor();
@@ -107,7 +116,27 @@ public class FreeTime {
      */
     public Offer atDiscretion(
             String doctorId, String typeId, @Nullable String clinicId, Instant start) {
-        var offer = offer(doctorId, typeId, clinicId, start, Audience.STAFF);
+        return forOne(anyHour(doctorId, typeId, clinicId, start));
+    }
+
+    /** The same for a session of a type that is for a group. */
+    public Offer forGroup(
+            String doctorId, String typeId, @Nullable String clinicId, Instant start) {
+        var offer = anyHour(doctorId, typeId, clinicId, start);
+        return offer instanceof Offer.Offered offered && offered.type().isForOne()
+                ? new Offer.NoSuchType()
+                : offer;
+    }
+
+    private static Offer forOne(Offer offer) {
+        return offer instanceof Offer.Offered offered && !offered.type().isForOne()
+                ? new Offer.ForAGroup()
+                : offer;
+    }
+
+    private Offer anyHour(
+            String doctorId, String typeId, @Nullable String clinicId, Instant start) {
+        var offer = judged(doctorId, typeId, clinicId, start, Audience.STAFF);
         if (!(offer instanceof Offer.NotOpen(var reason, var _))
                 || !reason.isAtDiscretion()
                 || start.getEpochSecond() % (Ticks.MINUTES * 60L) != 0
@@ -166,6 +195,9 @@ public class FreeTime {
         }
         Instant due = null;
         for (var type : practice.doctor().bookableTypes()) {
+            if (!type.isForOne()) {
+                continue;
+            }
             var first = firstFree(practice, type, now);
             if (first != null) {
                 found.merge(type.mode(), first, (one, other) -> one.isBefore(other) ? one : other);

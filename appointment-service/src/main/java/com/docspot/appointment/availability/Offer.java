@@ -30,6 +30,9 @@ public sealed interface Offer {
     /** The doctor does not work at such a clinic. */
     record NoSuchClinic() implements Offer {}
 
+    /** It is for a group: a seat in one of its sessions can be had. */
+    record ForAGroup() implements Offer {}
+
     /** The clinic has no such room, or the visit needs none. */
     record NoSuchRoom() implements Offer {}
 

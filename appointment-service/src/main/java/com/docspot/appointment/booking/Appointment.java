@@ -62,6 +62,10 @@ public final class Appointment {
     private @Nullable Overbooked overbooked;
     private @Nullable Replan replan;
     private @Nullable String offeredTo;
+    private @Nullable Group group;
+    private @Nullable Seat seat;
+
+    private @Nullable String seriesId;
 
     @SuppressWarnings("UnusedVariable") // The index reads it.
     private @Nullable String answer;
@@ -131,6 +135,55 @@ public final class Appointment {
         occupancy = place.occupancyBeside(lane, patient);
         taken = null;
         return this;
+    }
+
+    /** A session for a group: it takes the doctor and a room, and each seat is a visit of its own. */
+    static Appointment session(
+            String id, Place place, int seats, Source source, Caller by, Instant now) {
+        var session = make(id, place, source, by, now);
+        session.state = State.CONFIRMED;
+        session.group = new Group(seats);
+        session.bookedAt = now;
+        session.dueAt = place.takenUntil();
+        session.occupancy = place.occupancy(null, null);
+        session.taken = place.taken();
+        return session;
+    }
+
+    /** This visit, on a seat of a group session, whose the doctor's time is. */
+    Appointment onSeat(Seat free) {
+        seat = free;
+        occupancy = place.occupancyOnSeat(free, Objects.requireNonNull(patientId));
+        taken = null;
+        return this;
+    }
+
+    /**
+     * Keeps one time of a series for a patient, with the patient's own time, until the series is
+     * decided: time alone does not end it.
+     *
+     * @param dueAt when somebody looks whether it was decided
+     */
+    static Appointment holdForSeries(
+            String id,
+            Place place,
+            String series,
+            Visitor visitor,
+            Brought brought,
+            Caller by,
+            Instant now,
+            Instant dueAt) {
+        var hold = make(id, place, visitor.source(), by, now);
+        hold.state = State.HELD;
+        hold.dueAt = dueAt;
+        hold.seriesId = series;
+        hold.offeredTo = visitor.patientId();
+        hold.reason = brought.reason();
+        hold.particulars = brought.particulars();
+        hold.followUpOf = brought.followUpOf();
+        hold.occupancy = place.occupancy(visitor.patientId(), null);
+        hold.taken = place.taken();
+        return hold;
     }
 
     /** This hold, for a patient who is asked by a link whether they want it. */
@@ -260,8 +313,32 @@ public final class Appointment {
                 : end(State.CANCELLED, "cancelled", by.role().name(), why, now);
     }
 
+    /** A group session does not take place. */
+    Decision callOff(Caller by, Instant now) {
+        return state == State.CONFIRMED && group != null
+                ? new Change(
+                        ended(State.CANCELLED, by.role().name(), null, now).set("dueAt", now),
+                        session("cancelled", State.CANCELLED, group))
+                : new WrongState(state);
+    }
+
+    /** What is told of a group session that was opened. */
+    Fact opened() {
+        return session("opened", state, Objects.requireNonNull(group));
+    }
+
+    private Fact session(String verb, State next, Group of) {
+        return new Fact(
+                "com.docspot.group-session." + verb,
+                TOPIC,
+                GroupSessionChanged.of(this, next, of.seats()));
+    }
+
     /** Whether the appointment may be moved at all; {@link #moveTo} then says how. */
     Optional<Outcome.OfMove> whyNotMovable(Caller by, Instant now) {
+        if (seat != null) {
+            return Optional.of(new Outcome.InAGroup());
+        }
         return State.OPEN.contains(state)
                 ? tooLate(by, now).map(late -> late)
                 : Optional.of(new WrongState(state));
@@ -305,18 +382,22 @@ public final class Appointment {
     }
 
     private Change end(State next, String verb, String by, @Nullable Binary why, Instant now) {
-        var update =
-                new Update()
-                        .set("state", next)
-                        .set("ending", new Ending(by, now, why))
-                        .set("dueAt", now.plus(KeptRequest.KEPT))
-                        .unset(Occupancy.FIELD)
-                        .unset(BusyTime.TAKEN)
-                        .unset("expiresAt")
-                        .unset("proposal")
-                        .unset("replan")
-                        .unset(ANSWER);
-        return new Change(update, fact(verb, next, place, patientId, by, null, calendarSequence));
+        return new Change(
+                ended(next, by, why, now),
+                fact(verb, next, place, patientId, by, null, calendarSequence));
+    }
+
+    private static Update ended(State next, String by, @Nullable Binary why, Instant now) {
+        return new Update()
+                .set("state", next)
+                .set("ending", new Ending(by, now, why))
+                .set("dueAt", now.plus(KeptRequest.KEPT))
+                .unset(Occupancy.FIELD)
+                .unset(BusyTime.TAKEN)
+                .unset("expiresAt")
+                .unset("proposal")
+                .unset("replan")
+                .unset(ANSWER);
     }
 
     Optional<TooLate> tooLate(Caller by, Instant now) {
@@ -361,6 +442,9 @@ public final class Appointment {
 
     /** What the visit occupies without any proposal. */
     List<String> ownOccupancy() {
+        if (seat != null && patientId != null) {
+            return place.occupancyOnSeat(seat, patientId);
+        }
         return overbooked == null || patientId == null
                 ? place.occupancy(patientId, null)
                 : place.occupancyBeside(overbooked.lane(), patientId);
@@ -540,6 +624,21 @@ public final class Appointment {
         return overbooked;
     }
 
+    /** What makes this a session for a group; nothing for a visit. */
+    public @Nullable Group group() {
+        return group;
+    }
+
+    /** Which seat of a group session this visit is, if it is one. */
+    public @Nullable Seat seat() {
+        return seat;
+    }
+
+    /** The series for which this was kept, if it was. */
+    @Nullable String seriesId() {
+        return seriesId;
+    }
+
     /** How the day of the visit went so far. */
     public DayOfVisit.Course course() {
         return course == null ? DayOfVisit.Course.NONE : course;
@@ -564,6 +663,16 @@ public final class Appointment {
      * @param reason encrypted
      */
     public record Ending(String by, Instant at, @Nullable Binary reason) {}
+
+    /** That this is a session with so many seats. */
+    public record Group(int seats) {}
+
+    /**
+     * A seat of a group session.
+     *
+     * @param number from 0
+     */
+    public record Seat(String sessionId, int number) {}
 
     /**
      * That the visit is beside another one on purpose.

@@ -84,6 +84,35 @@ class Appointments {
                 Appointment.class);
     }
 
+    /** The visits that have a seat in this session, each with its own. */
+    List<Appointment> seated(String session) {
+        return mongo.find(
+                Query.query(
+                        Criteria.where("seat.sessionId")
+                                .is(session)
+                                .and(Occupancy.FIELD)
+                                .exists(true)),
+                Appointment.class);
+    }
+
+    /** A doctor's group sessions that start in this time and take place, by start. */
+    List<Appointment> sessions(String doctorId, Instant from, Instant to, int most) {
+        return mongo.find(
+                Query.query(
+                                Criteria.where(Owner.DOCTOR.field)
+                                        .is(doctorId)
+                                        .and(START)
+                                        .gte(from)
+                                        .lt(to)
+                                        .and("state")
+                                        .is(State.CONFIRMED)
+                                        .and("group")
+                                        .exists(true))
+                        .with(Sort.by(START, "_id"))
+                        .limit(most),
+                Appointment.class);
+    }
+
     @Nullable Appointment find(String id) {
         return mongo.findById(id, Appointment.class);
     }

@@ -77,6 +77,9 @@ public class Moves {
         return changes.move(
                 request,
                 (visit, now) -> {
+                    if (visit.seat() != null) {
+                        return Optional.of(new Outcome.InAGroup());
+                    }
                     if (!State.EXPECTED.contains(visit.state())) {
                         return Optional.of(new Outcome.WrongState(visit.state()));
                     }

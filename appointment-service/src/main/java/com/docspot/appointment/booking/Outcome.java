@@ -76,6 +76,15 @@ public sealed interface Outcome {
     /** As many visits as may be are beside the doctor's own time already. */
     record OverbookedEnough(int most) implements OfBooking {}
 
+    /** A seat of a group session stays where the session is. */
+    record InAGroup() implements OfMove {}
+
+    /** Every seat of the group session is taken. */
+    record SessionFull(int seats) implements OfBooking {}
+
+    /** The group session does not take place, or has taken place. */
+    record SessionOver() implements OfBooking {}
+
     /** Somebody changed the appointment since the caller read it. */
     record ChangedMeanwhile() implements OfEither {}
 }

@@ -78,6 +78,11 @@ public record Place(
         return Occupancy.over(ticks(), before, after, doctorId, lane, patient);
     }
 
+    /** What a visit occupies that is a seat in the group session here. */
+    List<String> occupancyOnSeat(Appointment.Seat seat, String patient) {
+        return Occupancy.onSeat(ticks(), seat.sessionId(), seat.number(), patient);
+    }
+
     /** The doctor's ticks, as a calendar reads them. */
     long taken() {
         return ticks().widened(before, after).packed();

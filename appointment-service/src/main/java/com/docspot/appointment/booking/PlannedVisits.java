@@ -39,7 +39,10 @@ public class PlannedVisits {
                                         .gte(from)
                                         .lt(to)
                                         .and("state")
-                                        .in(State.OPEN))
+                                        .in(State.OPEN)
+                                        // A group session is hit with each of its visits.
+                                        .and("patientId")
+                                        .exists(true))
                         .with(Sort.by("place.start"))
                         .limit(MOST),
                 Appointment.class);
@@ -56,18 +59,16 @@ public class PlannedVisits {
     }
 
     private List<Appointment> agenda(Owner owner, String id, Instant from, Instant to) {
+        var shown =
+                Criteria.where(owner.field())
+                        .is(id)
+                        .and("place.start")
+                        .gte(from)
+                        .lt(to)
+                        .and("state")
+                        .in(State.ON_THE_AGENDA);
         return mongo.find(
-                Query.query(
-                                Criteria.where(owner.field())
-                                        .is(id)
-                                        .and("place.start")
-                                        .gte(from)
-                                        .lt(to)
-                                        .and("state")
-                                        .in(State.ON_THE_AGENDA))
-                        .with(Sort.by("place.start"))
-                        .limit(MOST),
-                Appointment.class);
+                Query.query(shown).with(Sort.by("place.start")).limit(MOST), Appointment.class);
     }
 
     /** A visit, whosever it is. */

@@ -28,6 +28,8 @@ class Sweep {
     private static final int BATCHES = 20;
 
     private final Appointments appointments;
+    private final GroupSessions groupSessions;
+    private final SeriesHolds seriesHolds;
     private final NextFreeTimes nextFree;
     private final Leases leases;
     private final BookingProperties properties;
@@ -35,11 +37,15 @@ class Sweep {
 
     Sweep(
             Appointments appointments,
+            GroupSessions groupSessions,
+            SeriesHolds seriesHolds,
             NextFreeTimes nextFree,
             Leases leases,
             BookingProperties properties,
             Clock clock) {
         this.appointments = appointments;
+        this.groupSessions = groupSessions;
+        this.seriesHolds = seriesHolds;
         this.nextFree = nextFree;
         this.leases = leases;
         this.properties = properties;
@@ -70,7 +76,11 @@ class Sweep {
 
     private void settle(Appointment due) {
         var now = clock.instant();
-        if (due.expire(now) instanceof Decision.Change expiry) {
+        if (due.group() != null) {
+            groupSessions.settle(due, now);
+        } else if (due.state() == State.HELD && due.seriesId() != null) {
+            seriesHolds.settle(due, due.seriesId(), now);
+        } else if (due.expire(now) instanceof Decision.Change expiry) {
             if (appointments.change(due, expiry) != null) {
                 nextFree.touched(due.place().doctorId(), due.place().takenFrom());
             }

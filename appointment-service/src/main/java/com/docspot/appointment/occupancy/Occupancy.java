@@ -19,6 +19,7 @@ public final class Occupancy {
     private static final String PATIENT = "patient:";
     private static final String HOLD = "hold:";
     private static final String OVER = "over:";
+    private static final String SEAT = "seat:";
 
     private final List<String> strings = new ArrayList<>(32);
 
@@ -65,6 +66,17 @@ public final class Occupancy {
         return occupancy.strings;
     }
 
+    /**
+     * The strings of a visit on a seat of a group session: the seat, of which each number is one,
+     * and the patient's own time. The doctor's and the room's time is the session's.
+     */
+    public static List<String> onSeat(Ticks visit, String session, int number, String patient) {
+        var occupancy = new Occupancy();
+        occupancy.strings.add(SEAT + session + "#" + number);
+        occupancy.add(PATIENT, patient, visit);
+        return occupancy.strings;
+    }
+
     /** Whose time an occupied string is. */
     public static Owner ownerOf(String occupied) {
         if (occupied.startsWith(DOCTOR)) {
@@ -75,6 +87,9 @@ public final class Occupancy {
         }
         if (occupied.startsWith(OVER)) {
             return Owner.LANE;
+        }
+        if (occupied.startsWith(SEAT)) {
+            return Owner.SEAT;
         }
         return occupied.startsWith(PATIENT) ? Owner.PATIENT : Owner.HOLDER;
     }
@@ -96,6 +111,7 @@ public final class Occupancy {
         ROOM,
         PATIENT,
         LANE,
+        SEAT,
         HOLDER
     }
 }

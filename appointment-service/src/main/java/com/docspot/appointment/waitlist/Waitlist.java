@@ -20,12 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Joins and leaves the waitlist, and answers what it offers. */
 @Component
 public class Waitlist {
+
+    private static final int BATCH = 100;
 
     private final Entries entries;
     private final Matching matching;
@@ -106,6 +109,16 @@ public class Waitlist {
         offered(appointmentId, access);
         offers.decline(appointmentId, any(access));
         matching.heard(appointmentId);
+    }
+
+    /** Everything that one record waits for belongs to the other, into which it was merged. */
+    public void follow(String from, String into) {
+        List<Entry> waiting;
+        do {
+            waiting = entries.of("patientId", from, null, null, BATCH);
+            waiting.forEach(
+                    entry -> entries.change(entry, new Update().set("patientId", into)));
+        } while (!waiting.isEmpty());
     }
 
     private Entry offered(String appointmentId, Access access) {

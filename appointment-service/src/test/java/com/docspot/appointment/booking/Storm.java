@@ -13,6 +13,8 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
+import com.docspot.platform.web.ProblemException;
+import com.docspot.platform.web.Revision;
 import com.docspot.platform.web.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +45,15 @@ final class Storm {
     private final Moves moves;
     private final Waitlist waitlist;
     private final Aways aways;
+    private final GroupSessions sessions;
+    private final Seats seats;
+    private final SeriesBooking series;
     private final List<Doctor> doctors;
     private final LocalDate day;
     private final List<String> patients = new ArrayList<>();
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<Proposed> proposals = new CopyOnWriteArrayList<>();
+    private final List<String> opened = new CopyOnWriteArrayList<>();
     private final List<String> joined = new CopyOnWriteArrayList<>();
     private final List<Hold> holds = new CopyOnWriteArrayList<>();
 
@@ -64,6 +70,9 @@ final class Storm {
             Moves moves,
             Waitlist waitlist,
             Aways aways,
+            GroupSessions sessions,
+            Seats seats,
+            SeriesBooking series,
             List<Doctor> doctors,
             LocalDate day) {
         this.booking = booking;
@@ -72,6 +81,9 @@ final class Storm {
         this.moves = moves;
         this.waitlist = waitlist;
         this.aways = aways;
+        this.sessions = sessions;
+        this.seats = seats;
+        this.series = series;
         this.doctors = doctors;
         this.day = day;
         for (var i = 0; i < PATIENTS; i++) {
@@ -101,7 +113,7 @@ final class Storm {
 
     private void anything(Random random) {
         try {
-            switch (random.nextInt(29)) {
+            switch (random.nextInt(34)) {
                 case 0, 1, 2, 3 -> hold(random);
                 case 4, 5, 6, 7, 8 -> book(random);
                 case 9, 10, 11 -> confirm(random);
@@ -116,11 +128,20 @@ final class Storm {
                 case 25 -> join(random);
                 case 26 -> answerOffer(random);
                 case 27 -> away(random);
+                case 28, 29, 30 -> takeSeat(random);
+                case 31 -> openSession(random);
+                case 32 -> bookSeries(random);
                 default -> {
                     TestClock.shared().forward(A_WHILE);
                     count("time passed");
                 }
             }
+        } catch (ProblemException unfinished) {
+            // The clock ran away while a series was being kept.
+            if (!unfinished.type().equals("series-unfinished")) {
+                throw unfinished;
+            }
+            count("series: unfinished");
         } catch (NotFoundException gone) {
             count("not found");
         }
@@ -306,6 +327,62 @@ final class Storm {
         count("away");
     }
 
+    /** Now and then a session is called off again. */
+    private void openSession(Random random) {
+        if (!opened.isEmpty() && random.nextInt(3) == 0) {
+            var session = sessions.find(pick(opened, random)).appointment();
+            var off =
+                    sessions.callOff(
+                            session.id(), anyone(STAFF), new Revision(session.revision()));
+            count("called off: " + off.getClass().getSimpleName());
+            return;
+        }
+        var wish = wish(random);
+        var doctor = pick(doctors, random);
+        var outcome =
+                sessions.open(
+                        new Wish(doctor.id(), doctor.groupType(), null, wish.start()),
+                        anyone(STAFF),
+                        null);
+        if (outcome instanceof Outcome.Booked(var session, var _)) {
+            opened.add(session.id());
+            told(session, "session opened");
+        } else {
+            count("session: " + outcome.getClass().getSimpleName());
+        }
+    }
+
+    private void takeSeat(Random random) {
+        if (!opened.isEmpty()) {
+            var patient = pick(patients, random);
+            told(
+                    seats.take(
+                            pick(opened, random),
+                            new Visitor(patient, null, Source.WEB),
+                            anyone(patient(patient)),
+                            null),
+                    "seat");
+        }
+    }
+
+    private void bookSeries(Random random) {
+        var patient = pick(patients, random);
+        var outcome =
+                series.book(
+                        new SeriesPlan(wish(random), Rhythm.WEEK, 1, 3, random.nextBoolean()),
+                        new Visitor(patient, null, Source.WEB),
+                        anyone(patient(patient)),
+                        null);
+        if (outcome instanceof SeriesBooking.SeriesBooked(var whole, var _, var _)) {
+            whole.visits().forEach(visit -> {
+                made.add(visit.id());
+                told(visit, "in a series");
+            });
+        } else {
+            count("series: " + outcome.getClass().getSimpleName());
+        }
+    }
+
     private void reassign(Random random) {
         if (!made.isEmpty()) {
             var doctor = pick(doctors, random);
@@ -406,7 +483,7 @@ final class Storm {
     }
 
     /** A doctor and what can be booked with them. */
-    record Doctor(String id, List<String> types) {}
+    record Doctor(String id, List<String> types, String groupType) {}
 
     private record Proposed(String id, boolean byPatient) {}
 

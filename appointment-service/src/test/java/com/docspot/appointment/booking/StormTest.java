@@ -51,6 +51,12 @@ class StormTest extends RunningService {
 
     @Autowired private Aways aways;
 
+    @Autowired private GroupSessions sessions;
+
+    @Autowired private Seats seats;
+
+    @Autowired private SeriesBooking series;
+
     @Test
     void whateverPeopleDoAtOnceNothingOverlapsAndNothingIsLost() throws Exception {
         var seed = Long.getLong("docspot.seed", System.nanoTime());
@@ -64,9 +70,15 @@ class StormTest extends RunningService {
                         moves,
                         waitlist,
                         aways,
+                        sessions,
+                        seats,
+                        series,
                         surgeries.stream()
                                 .map(surgery ->
-                                        new Storm.Doctor(surgery.doctor, types.get(surgery)))
+                                        new Storm.Doctor(
+                                                surgery.doctor,
+                                                types.get(surgery),
+                                                groupTypes.get(surgery)))
                                 .toList(),
                         day);
         var begun = System.nanoTime();
@@ -80,6 +92,7 @@ class StormTest extends RunningService {
         storm.everybodyLeavesTheWaitlist();
         var documents = documents(surgeries);
         nothingOverlaps(documents);
+        eachSeatHasOneHolder(documents);
         ticksBelongToTheLiving(documents);
         nothingAcknowledgedIsLost(storm, documents);
         everyEventWasTold(documents);
@@ -103,7 +116,37 @@ class StormTest extends RunningService {
                         "overbooked",
                         "reassigned",
                         "offer declined",
-                        "away");
+                        "away",
+                        "session opened",
+                        "seat: CONFIRMED",
+                        "seat: SessionFull",
+                        "called off: Changed",
+                        "in a series",
+                        "series: Conflicts");
+    }
+
+    /** No seat has two holders, none is of a session that does not take place. */
+    private static void eachSeatHasOneHolder(List<Document> documents) {
+        var sessions = new HashMap<String, Document>();
+        documents.stream()
+                .filter(document -> document.containsKey("group"))
+                .forEach(session -> sessions.put(session.getString("_id"), session));
+        var taken = new HashSet<String>();
+        for (var document : documents) {
+            var seat = document.get("seat", Document.class);
+            if (seat != null && LIVING.contains(document.getString("state"))) {
+                var session = sessions.get(seat.getString("sessionId"));
+                assertThat(session.getString("state")).as("%s", document).isEqualTo("CONFIRMED");
+                assertThat(seat.getInteger("number"))
+                        .isBetween(
+                                0, session.get("group", Document.class).getInteger("seats") - 1);
+                assertThat(taken.add(seatOf(seat))).as("%s", document).isTrue();
+            }
+        }
+    }
+
+    private static String seatOf(Document seat) {
+        return "seat:" + seat.getString("sessionId") + "#" + seat.getInteger("number");
     }
 
     private void nothingOverlaps(List<Document> documents) {
@@ -133,11 +176,13 @@ class StormTest extends RunningService {
     /** Whose time a visit takes, told from what was agreed and proposed and not from the ticks. */
     private static List<Span> spans(Document document) {
         var id = document.getString("_id");
-        var patient = document.getString("patientId");
+        var patient = patientOf(document);
         var overbooked = document.get("overbooked", Document.class);
         var place = document.get("place", Document.class);
         var spans = new ArrayList<Span>();
-        if (overbooked == null) {
+        if (document.containsKey("seat")) {
+            spans.add(patientsSpan(patient, place, id));
+        } else if (overbooked == null) {
             spans.addAll(spans(place, patient, id));
         } else {
             var lane = "over:" + overbooked.getInteger("lane") + ":" + place.getString("doctorId");
@@ -149,6 +194,13 @@ class StormTest extends RunningService {
             spans.addAll(spans(proposal.get("to", Document.class), patient, id));
         }
         return spans;
+    }
+
+    /** Times of a series are kept with the patient's own. */
+    private static String patientOf(Document document) {
+        return document.containsKey("seriesId") && !document.containsKey("patientId")
+                ? document.getString("offeredTo")
+                : document.getString("patientId");
     }
 
     private static List<Span> spans(Document place, String patient, String id) {
@@ -202,11 +254,14 @@ class StormTest extends RunningService {
                                             span.to().getEpochSecond() / 300)
                                     .forEach(tick -> expected.add(span.who() + "@" + tick)));
             var place = document.get("place", Document.class);
-            if (document.getString("state").equals("HELD")) {
+            if (document.containsKey("seat")) {
+                expected.add(seatOf(document.get("seat", Document.class)));
+            }
+            if (document.containsKey("holder") && document.getString("state").equals("HELD")) {
                 expected.add(
                         "hold:" + document.getString("holder") + ":" + place.getString("doctorId"));
             }
-            if (document.get("overbooked") == null) {
+            if (document.get("overbooked") == null && !document.containsKey("seat")) {
                 var doctors = doctorsSpan("doctor", place, "");
                 assertThat(Ticks.unpacked(document.getLong("taken")))
                         .isEqualTo(Ticks.between(doctors.from(), doctors.to()));
@@ -288,6 +343,7 @@ class StormTest extends RunningService {
     }
 
     private final Map<Surgery, List<String>> types = new HashMap<>();
+    private final Map<Surgery, String> groupTypes = new HashMap<>();
 
     private List<Surgery> surgeries() {
         var clinic = Surgery.alone().room().room().room();
@@ -318,6 +374,8 @@ class StormTest extends RunningService {
                                     "IN_PERSON",
                                     40,
                                     Map.of("gridMinutes", 10, "roomNeeded", true))));
+            groupTypes.put(
+                    surgery, surgery.type("VIDEO", 20, Map.of("gridMinutes", 5, "seats", 3)));
             surgeries.add(known(surgery));
         }
         return surgeries;

@@ -47,7 +47,12 @@ record Instance(
 
     /** Two clients, two threads, two appointments and everything that may happen to them. */
     static Instance whole() {
-        return new Instance("whole", 2, 2, 2, 2, 3, ALL, false, NONE);
+        return new Instance("whole", 2, 2, 2, 1, 4, ALL, false, NONE);
+    }
+
+    /** The same with room for both appointments beside each other, and fewer changes. */
+    static Instance wide() {
+        return new Instance("wide", 2, 2, 2, 2, 2, ALL, false, NONE);
     }
 
     /** From hold to end, with few changes. */

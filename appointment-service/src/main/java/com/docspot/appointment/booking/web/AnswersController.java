@@ -74,7 +74,11 @@ class AnswersController {
     private static ResponseEntity<?> answer(Outcome.OfBooking outcome) {
         return switch (outcome) {
             case Outcome.Booked(var visit, var _) -> ResponseEntity.ok(Answered.of(visit));
-            case Outcome.HoldGone _, Outcome.SlotTaken _ -> tooLate();
+            case Outcome.HoldGone _,
+                    Outcome.SlotTaken _,
+                    Outcome.SessionFull _,
+                    Outcome.SessionOver _ ->
+                    tooLate();
             case Outcome.PatientBusy busy -> Refusals.of(busy);
             case Outcome.NotOffered refused -> Refusals.of(refused);
             case Outcome.OverbookedEnough enough -> Refusals.of(enough);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param ending who ended it before its time, and why
  * @param proposal where it would go, if the other side agrees
  * @param overbooked why it is beside another visit on purpose
+ * @param groupSessionId the session in which it is a seat
  * @param summary what the doctor wrote afterwards
  * @param video where doctor and patient meet, if that is on a screen
  */
@@ -61,6 +62,7 @@ record AppointmentView(
         @Nullable EndingView ending,
         @Nullable ProposalView proposal,
         @Nullable OverbookedView overbooked,
+        @Nullable String groupSessionId,
         @Nullable Instant checkedInAt,
         @Nullable Instant calledAt,
         boolean undoable,
@@ -108,6 +110,7 @@ record AppointmentView(
                 ending == null ? null : new EndingView(ending.by(), ending.at(), written.ending()),
                 ProposalView.of(visit.proposal()),
                 visit.overbooked() == null ? null : new OverbookedView(written.overbooking()),
+                visit.seat() == null ? null : visit.seat().sessionId(),
                 course.checkedInAt(),
                 course.calledAt(),
                 course.isUndoable(visit.state()),

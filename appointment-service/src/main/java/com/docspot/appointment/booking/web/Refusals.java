@@ -51,6 +51,23 @@ final class Refusals {
                         + " visits beside the doctor's own time already. Choose another time.");
     }
 
+    static ResponseEntity<ProblemDetail> of(Outcome.InAGroup seat) {
+        return Problems.conflict(
+                "in-a-group",
+                "This is a seat in a group session, which stays where it is. Cancel it and take a"
+                        + " seat in another session.");
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.SessionFull full) {
+        return Problems.conflict(
+                "session-full", "All " + full.seats() + " seats are taken. Choose another session.");
+    }
+
+    static ResponseEntity<ProblemDetail> of(Outcome.SessionOver over) {
+        return Problems.conflict(
+                "session-over", "This session does not take place any more. Choose another one.");
+    }
+
     static ResponseEntity<ProblemDetail> of(Outcome.RoomTaken taken) {
         return Problems.conflict(
                 "room-taken", "This room, or the doctor, is taken then. Choose another room.");
@@ -107,6 +124,11 @@ final class Refusals {
                     impossible(
                             "unknown-type",
                             "This doctor has no such type of visit to book.",
+                            "/typeId");
+            case Offer.ForAGroup _ ->
+                    impossible(
+                            "for-a-group",
+                            "This is for a group. Take a seat in one of its sessions.",
                             "/typeId");
             case Offer.NoSuchClinic _ ->
                     impossible("unknown-clinic", "This doctor does not work there.", "/clinicId");

@@ -7,11 +7,14 @@ import com.docspot.appointment.booking.Outcome.Booked;
 import com.docspot.appointment.booking.Outcome.Changed;
 import com.docspot.appointment.booking.Outcome.ChangedMeanwhile;
 import com.docspot.appointment.booking.Outcome.HoldGone;
+import com.docspot.appointment.booking.Outcome.InAGroup;
 import com.docspot.appointment.booking.Outcome.NotOffered;
 import com.docspot.appointment.booking.Outcome.OverbookedEnough;
 import com.docspot.appointment.booking.Outcome.PatientBusy;
 import com.docspot.appointment.booking.Outcome.Refusal;
 import com.docspot.appointment.booking.Outcome.RoomTaken;
+import com.docspot.appointment.booking.Outcome.SessionFull;
+import com.docspot.appointment.booking.Outcome.SessionOver;
 import com.docspot.appointment.booking.Outcome.SlotTaken;
 import com.docspot.appointment.booking.Outcome.TooLate;
 import com.docspot.appointment.booking.Outcome.WrongState;
@@ -60,6 +63,8 @@ class Replies {
             case HoldGone gone -> Refusals.of(gone);
             case NotOffered refused -> Refusals.of(refused);
             case OverbookedEnough enough -> Refusals.of(enough);
+            case SessionFull full -> Refusals.of(full);
+            case SessionOver over -> Refusals.of(over);
         };
     }
 
@@ -79,6 +84,7 @@ class Replies {
             case ChangedMeanwhile changed -> Refusals.of(changed);
             case SlotTaken taken -> Refusals.of(taken);
             case RoomTaken taken -> Refusals.of(taken);
+            case InAGroup seat -> Refusals.of(seat);
             case PatientBusy busy -> Refusals.of(busy);
             case NotOffered refused -> Refusals.of(refused);
         };

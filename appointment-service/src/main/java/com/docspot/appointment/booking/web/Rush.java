@@ -46,7 +46,9 @@ class Rush implements HandlerInterceptor, WebMvcConfigurer {
                 .addPathPatterns(
                         "/api/v1/holds",
                         "/api/v1/appointments",
-                        "/api/v1/appointments/*/reschedule");
+                        "/api/v1/appointments/*/reschedule",
+                        "/api/v1/appointment-series",
+                        "/api/v1/group-sessions/*/seats");
     }
 
     /**

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class FreedTimes implements EventListener {
 
     private static final String TYPE = "com.docspot.appointment.";
+    private static final String SESSION_CANCELLED = "com.docspot.group-session.cancelled";
 
     private final Matching matching;
 
@@ -35,12 +36,17 @@ class FreedTimes implements EventListener {
                 TYPE + "cancelled",
                 TYPE + "expired",
                 TYPE + "rescheduled",
-                TYPE + "reschedule-declined");
+                TYPE + "reschedule-declined",
+                SESSION_CANCELLED);
     }
 
     @Override
     public void on(Event event) {
         var data = event.dataAs(Data.class);
+        if (event.type().equals(SESSION_CANCELLED)) {
+            matching.freed(data.doctorId(), data.start(), data.end());
+            return;
+        }
         matching.heard(event.subject());
         switch (event.type().substring(TYPE.length())) {
             case "declined", "cancelled", "expired" ->

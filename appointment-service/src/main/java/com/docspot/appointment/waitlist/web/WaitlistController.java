@@ -98,7 +98,9 @@ class WaitlistController {
             case Outcome.HoldGone _,
                     Outcome.SlotTaken _,
                     Outcome.NotOffered _,
-                    Outcome.OverbookedEnough _ ->
+                    Outcome.OverbookedEnough _,
+                    Outcome.SessionFull _,
+                    Outcome.SessionOver _ ->
                     Problems.conflict(
                             "offer-over", "The time to take it is over. You wait on as before.");
         };
