@@ -310,7 +310,7 @@ public final class Appointment {
         var late = tooLate(by, now);
         return late.isPresent()
                 ? late.get()
-                : end(State.CANCELLED, "cancelled", by.role().name(), why, now);
+                : end(State.CANCELLED, "cancelled", nameOf(by), why, now);
     }
 
     /** A group session does not take place. */
