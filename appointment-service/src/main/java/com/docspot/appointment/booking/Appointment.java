@@ -137,7 +137,9 @@ public final class Appointment {
         return this;
     }
 
-    /** A session for a group: it takes the doctor and a room, and each seat is a visit of its own. */
+    /**
+     * A session for a group: it takes the doctor and a room, and each seat is a visit of its own.
+     */
     static Appointment session(
             String id, Place place, int seats, Source source, Caller by, Instant now) {
         var session = make(id, place, source, by, now);

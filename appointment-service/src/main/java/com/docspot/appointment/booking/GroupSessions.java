@@ -152,7 +152,10 @@ public class GroupSessions {
 
     private Session session(Appointment session) {
         var seats = Objects.requireNonNull(session.group()).seats();
-        var takes = session.state() == State.CONFIRMED ? appointments.seated(session.id()).size() : seats;
+        var takes =
+                session.state() == State.CONFIRMED
+                        ? appointments.seated(session.id()).size()
+                        : seats;
         return new Session(session, seats, Math.max(0, seats - takes));
     }
 

@@ -30,7 +30,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Books series: all visits or none, or those that can be had; names an alternative for the rest. */
+/**
+ * Books series: all visits or none, or those that can be had; names an alternative for the rest.
+ */
 @Component
 public class SeriesBooking {
 
@@ -106,8 +108,7 @@ public class SeriesBooking {
         if (series == null || series.state() != Series.State.BOOKED) {
             throw new NotFoundException();
         }
-        Relations.require(
-                access, series.patientId(), series.doctorId(), series.organisationId());
+        Relations.require(access, series.patientId(), series.doctorId(), series.organisationId());
         return of(series);
     }
 
@@ -183,8 +184,7 @@ public class SeriesBooking {
 
     /** Refuses it, unless it is booked; the times are given back now, or by whoever comes by. */
     void refuse(Series series) {
-        documents.decide(
-                series.id(), Series.State.REFUSED, series.visits(), now().plus(UNDECIDED));
+        documents.decide(series.id(), Series.State.REFUSED, series.visits(), now().plus(UNDECIDED));
         var decided = documents.find(series.id());
         if (decided != null && decided.state() == Series.State.BOOKED) {
             return;
@@ -210,8 +210,7 @@ public class SeriesBooking {
                 .toList();
     }
 
-    private List<Slot> near(
-            Wish wish, Miss miss, Set<LocalDateTime> wanted, Audience audience) {
+    private List<Slot> near(Wish wish, Miss miss, Set<LocalDateTime> wanted, Audience audience) {
         var day = miss.localStart().toLocalDate();
         var around =
                 freeTime.between(
@@ -235,7 +234,8 @@ public class SeriesBooking {
 
     private Whole of(Series series) {
         return new Whole(
-                series, series.visits().stream().map(appointments::find).filter(Objects::nonNull).toList());
+                series,
+                series.visits().stream().map(appointments::find).filter(Objects::nonNull).toList());
     }
 
     private Optional<OfSeries> repeated(@Nullable IdempotencyKey key) {

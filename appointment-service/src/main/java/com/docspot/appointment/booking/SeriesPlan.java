@@ -22,8 +22,7 @@ public record SeriesPlan(Wish first, Rhythm rhythm, int every, int times, boolea
 
     public SeriesPlan {
         if (times < 2 || times > MOST || every < 1 || every > FARTHEST) {
-            throw new IllegalArgumentException(
-                    "No series of " + times + " visits every " + every);
+            throw new IllegalArgumentException("No series of " + times + " visits every " + every);
         }
     }
 

@@ -116,8 +116,7 @@ public class Waitlist {
         List<Entry> waiting;
         do {
             waiting = entries.of("patientId", from, null, null, BATCH);
-            waiting.forEach(
-                    entry -> entries.change(entry, new Update().set("patientId", into)));
+            waiting.forEach(entry -> entries.change(entry, new Update().set("patientId", into)));
         } while (!waiting.isEmpty());
     }
 

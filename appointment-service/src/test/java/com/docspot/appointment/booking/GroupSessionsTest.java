@@ -54,9 +54,12 @@ class GroupSessionsTest extends RunningService {
                         .post(
                                 APPOINTMENTS,
                                 Map.of(
-                                        "doctorId", surgery.doctor,
-                                        "typeId", single,
-                                        "start", Surgery.at(day, "10:30").toString()));
+                                        "doctorId",
+                                        surgery.doctor,
+                                        "typeId",
+                                        single,
+                                        "start",
+                                        Surgery.at(day, "10:30").toString()));
         assertThat(visit.status()).isEqualTo(201);
         assertThat(open("10:00").problem()).isEqualTo("slot-taken");
         var session = opened("11:00");
@@ -66,9 +69,12 @@ class GroupSessionsTest extends RunningService {
                                 .post(
                                         APPOINTMENTS,
                                         Map.of(
-                                                "doctorId", surgery.doctor,
-                                                "typeId", single,
-                                                "start", Surgery.at(day, "11:30").toString()))
+                                                "doctorId",
+                                                surgery.doctor,
+                                                "typeId",
+                                                single,
+                                                "start",
+                                                Surgery.at(day, "11:30").toString()))
                                 .problem())
                 .isEqualTo("slot-taken");
         var listed =
@@ -99,7 +105,11 @@ class GroupSessionsTest extends RunningService {
         assertThat(patient(patient).post(path + "/reschedule", to).problem())
                 .isEqualTo("in-a-group");
         assertThat(
-                        admin().post(path + "/reassign", Map.of("typeId", single), "If-Match", "\"1\"")
+                        admin().post(
+                                        path + "/reassign",
+                                        Map.of("typeId", single),
+                                        "If-Match",
+                                        "\"1\"")
                                 .problem())
                 .isEqualTo("in-a-group");
         assertThat(read(session).json().path("seatsFree").asInt()).isEqualTo(4);
@@ -148,9 +158,12 @@ class GroupSessionsTest extends RunningService {
         known(surgery);
         var wish =
                 Map.of(
-                        "doctorId", surgery.doctor,
-                        "typeId", group,
-                        "start", Surgery.at(day, "10:00").toString());
+                        "doctorId",
+                        surgery.doctor,
+                        "typeId",
+                        group,
+                        "start",
+                        Surgery.at(day, "10:00").toString());
         assertThat(newPatient().post(APPOINTMENTS, wish).problem()).isEqualTo("for-a-group");
         assertThat(newPatient().post("/api/v1/holds", wish).problem()).isEqualTo("for-a-group");
         assertThat(newPatient().post(SESSIONS, wish).status()).isEqualTo(403);
@@ -159,9 +172,12 @@ class GroupSessionsTest extends RunningService {
                                 .post(
                                         SESSIONS,
                                         Map.of(
-                                                "doctorId", surgery.doctor,
-                                                "typeId", single,
-                                                "start", Surgery.at(day, "10:00").toString()))
+                                                "doctorId",
+                                                surgery.doctor,
+                                                "typeId",
+                                                single,
+                                                "start",
+                                                Surgery.at(day, "10:00").toString()))
                                 .problem())
                 .isEqualTo("unknown-type");
         assertThat(staff(Surgery.alone()).post(SESSIONS, wish).status()).isEqualTo(404);
@@ -185,9 +201,12 @@ class GroupSessionsTest extends RunningService {
                 .post(
                         SESSIONS,
                         Map.of(
-                                "doctorId", surgery.doctor,
-                                "typeId", group,
-                                "start", Surgery.at(day, time).toString()));
+                                "doctorId",
+                                surgery.doctor,
+                                "typeId",
+                                group,
+                                "start",
+                                Surgery.at(day, time).toString()));
     }
 
     private Answer seat(Answer session, String patient) {

@@ -82,11 +82,12 @@ class SeriesTest extends RunningService {
                                 .post(
                                         APPOINTMENTS,
                                         Map.of(
-                                                "doctorId", elsewhere.doctor,
-                                                "typeId", there,
+                                                "doctorId",
+                                                elsewhere.doctor,
+                                                "typeId",
+                                                there,
                                                 "start",
-                                                        Surgery.at(day.plusWeeks(2), "10:00")
-                                                                .toString()))
+                                                Surgery.at(day.plusWeeks(2), "10:00").toString()))
                                 .status())
                 .isEqualTo(201);
         var booked = series(Map.of("times", 4, "take", "FREE"));
@@ -178,7 +179,9 @@ class SeriesTest extends RunningService {
         mongo.getCollection("appointments")
                 .updateOne(
                         new Document("_id", id),
-                        new Document("$set", new Document("state", "HELD").append("offeredTo", patient))
+                        new Document(
+                                        "$set",
+                                        new Document("state", "HELD").append("offeredTo", patient))
                                 .append(
                                         "$unset",
                                         new Document("patientId", "").append("dueAt", "")));
@@ -250,9 +253,7 @@ class SeriesTest extends RunningService {
     }
 
     private long living() {
-        return stored(surgery).stream()
-                .filter(visit -> visit.containsKey("occupancy"))
-                .count();
+        return stored(surgery).stream().filter(visit -> visit.containsKey("occupancy")).count();
     }
 
     private Document stored(String id) {

@@ -332,8 +332,7 @@ final class Storm {
         if (!opened.isEmpty() && random.nextInt(3) == 0) {
             var session = sessions.find(pick(opened, random)).appointment();
             var off =
-                    sessions.callOff(
-                            session.id(), anyone(STAFF), new Revision(session.revision()));
+                    sessions.callOff(session.id(), anyone(STAFF), new Revision(session.revision()));
             count("called off: " + off.getClass().getSimpleName());
             return;
         }
@@ -374,10 +373,11 @@ final class Storm {
                         anyone(patient(patient)),
                         null);
         if (outcome instanceof SeriesBooking.SeriesBooked(var whole, var _, var _)) {
-            whole.visits().forEach(visit -> {
-                made.add(visit.id());
-                told(visit, "in a series");
-            });
+            whole.visits()
+                    .forEach(visit -> {
+                        made.add(visit.id());
+                        told(visit, "in a series");
+                    });
         } else {
             count("series: " + outcome.getClass().getSimpleName());
         }

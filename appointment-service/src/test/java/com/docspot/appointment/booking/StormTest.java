@@ -138,8 +138,7 @@ class StormTest extends RunningService {
                 var session = sessions.get(seat.getString("sessionId"));
                 assertThat(session.getString("state")).as("%s", document).isEqualTo("CONFIRMED");
                 assertThat(seat.getInteger("number"))
-                        .isBetween(
-                                0, session.get("group", Document.class).getInteger("seats") - 1);
+                        .isBetween(0, session.get("group", Document.class).getInteger("seats") - 1);
                 assertThat(taken.add(seatOf(seat))).as("%s", document).isTrue();
             }
         }

@@ -38,8 +38,7 @@ class GroupSessionsController {
     private final Intake intake;
     private final Replies replies;
 
-    GroupSessionsController(
-            GroupSessions sessions, Seats seats, Intake intake, Replies replies) {
+    GroupSessionsController(GroupSessions sessions, Seats seats, Intake intake, Replies replies) {
         this.sessions = sessions;
         this.seats = seats;
         this.intake = intake;
@@ -65,8 +64,7 @@ class GroupSessionsController {
     @GetMapping
     Sessions list(
             @RequestParam String doctorId, @RequestParam Instant from, @RequestParam Instant to) {
-        return new Sessions(
-                sessions.of(doctorId, from, to).stream().map(SessionView::of).toList());
+        return new Sessions(sessions.of(doctorId, from, to).stream().map(SessionView::of).toList());
     }
 
     @GetMapping("/{id}")

@@ -60,7 +60,8 @@ final class Refusals {
 
     static ResponseEntity<ProblemDetail> of(Outcome.SessionFull full) {
         return Problems.conflict(
-                "session-full", "All " + full.seats() + " seats are taken. Choose another session.");
+                "session-full",
+                "All " + full.seats() + " seats are taken. Choose another session.");
     }
 
     static ResponseEntity<ProblemDetail> of(Outcome.SessionOver over) {
