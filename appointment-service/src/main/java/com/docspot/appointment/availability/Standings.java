@@ -33,7 +33,7 @@ public class Standings {
      * @param windows instead of the present hours, where given
      */
     public @Nullable Standing with(
-            String doctorId, @Nullable Away away, @Nullable List<Window> windows) {
+            String doctorId, @Nullable Away away, @Nullable List<PlannedWindow> windows) {
         var practice = practices.open(doctorId);
         if (practice == null) {
             return null;
@@ -43,7 +43,7 @@ public class Standings {
         if (away != null) {
             leave.add(new Leave("lve-preview", away.from(), away.to(), away.clinicId()));
         }
-        var hours = windows == null ? doctor.hours() : windows.stream().map(Window::hours).toList();
+        var hours = windows == null ? doctor.hours() : windows.stream().map(PlannedWindow::hours).toList();
         return new Standing(
                 new Practice(
                         new Doctor(
@@ -64,7 +64,7 @@ public class Standings {
     public record Away(LocalDateTime from, LocalDateTime to, @Nullable String clinicId) {}
 
     /** A window of hours as it would be. */
-    public record Window(
+    public record PlannedWindow(
             String clinicId,
             Mode mode,
             DayOfWeek dayOfWeek,

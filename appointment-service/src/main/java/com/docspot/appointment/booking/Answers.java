@@ -73,20 +73,20 @@ public class Answers {
     }
 
     /** The link for the message that asks the patient of this visit. */
-    public Asked linkOf(String appointmentId) {
+    public AnswerLink linkOf(String appointmentId) {
         var visit = appointments.find(appointmentId);
         if (visit == null) {
             throw new NotFoundException();
         }
         var proposal = visit.proposal();
         if (proposal != null && !proposal.byPatientSide()) {
-            return new Asked(links.answer(appointmentId, proposal.at()), proposal.expiresAt());
+            return new AnswerLink(links.answer(appointmentId, proposal.at()), proposal.expiresAt());
         }
         var expires = visit.expiresAt();
         if (visit.offeredTo() == null || visit.state() != State.HELD || expires == null) {
             throw new NotFoundException();
         }
-        return new Asked(links.answer(appointmentId, visit.createdAt()), expires);
+        return new AnswerLink(links.answer(appointmentId, visit.createdAt()), expires);
     }
 
     /** Whoever has the link is taken for the patient, in this one question. */
@@ -97,7 +97,7 @@ public class Answers {
     }
 
     /** A link, and until when it is good. */
-    public record Asked(URI url, Instant expiresAt) {}
+    public record AnswerLink(URI url, Instant expiresAt) {}
 
     /**
      * What a patient is asked.

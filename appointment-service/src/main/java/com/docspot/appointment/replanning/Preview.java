@@ -49,7 +49,7 @@ public class Preview {
     public List<Hit> of(
             String doctorId,
             Standings.@Nullable Away away,
-            @Nullable List<Standings.Window> windows,
+            @Nullable List<Standings.PlannedWindow> windows,
             Access access) {
         var doctor = practices.doctor(doctorId);
         if (doctor == null) {

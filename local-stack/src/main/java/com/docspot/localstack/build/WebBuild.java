@@ -13,7 +13,7 @@ import java.util.Set;
 public final class WebBuild {
 
     private static final Set<String> NOT_SOURCES =
-            Set.of("node_modules", "dist", "target", ".docspot", "coverage");
+            Set.of("node_modules", "dist", "target", ".docspot", "coverage", "generated");
 
     private final Home home;
 
@@ -113,6 +113,7 @@ public final class WebBuild {
         return Fingerprints.of(
                 List.of(
                         root.resolve("web-client"),
+                        root.resolve("contracts/openapi"),
                         root.resolve("contracts/typescript"),
                         root.resolve("package.json"),
                         root.resolve("package-lock.json"),

@@ -25,7 +25,7 @@ public class Feed {
         this.wording = wording;
     }
 
-    public Page<Entry> of(Caller caller, PageRequest page, Locale language) {
+    public Page<Notification> of(Caller caller, PageRequest page, Locale language) {
         var sent = ledger.sentTo(idsOf(caller), page);
         return new Page<>(
                 sent.items().stream().map(message -> entry(message, language)).toList(),
@@ -33,7 +33,7 @@ public class Feed {
     }
 
     /** Marks one as read; a message that is not the caller's does not exist. */
-    public Entry read(String id, Caller caller, Locale language) {
+    public Notification read(String id, Caller caller, Locale language) {
         return entry(ledger.read(id, idsOf(caller)), language);
     }
 
@@ -43,10 +43,10 @@ public class Feed {
                 .toList();
     }
 
-    private Entry entry(Message message, Locale language) {
+    private Notification entry(Message message, Locale language) {
         var words = words(message, language);
         var visit = message.visit();
-        return new Entry(
+        return new Notification(
                 message.id(),
                 message.kind().key(),
                 words.subject(),

@@ -6,6 +6,7 @@ import com.docspot.appointment.availability.Explained;
 import com.docspot.appointment.availability.Explained.Span;
 import com.docspot.appointment.availability.Rule;
 import com.docspot.appointment.availability.WhyNot;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
@@ -36,6 +37,7 @@ class ExplainController {
 
     /** One moment, or a local day of the clinic. */
     @GetMapping("/api/v1/doctors/{id}/slots/explain")
+    @Answers(Explanations.class)
     ResponseEntity<?> explain(
             @PathVariable String id,
             @RequestParam String type,

@@ -5,6 +5,7 @@ import com.docspot.appointment.availability.FreeTime;
 import com.docspot.appointment.availability.FreeTimes;
 import com.docspot.appointment.availability.Mode;
 import com.docspot.appointment.availability.Slot;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.NotFoundException;
@@ -40,6 +41,7 @@ class SlotsController {
 
     /** Local dates of each clinic; {@code to} is the first day not wanted. */
     @GetMapping
+    @Answers(Slots.class)
     ResponseEntity<?> between(
             @PathVariable String id,
             @RequestParam LocalDate from,

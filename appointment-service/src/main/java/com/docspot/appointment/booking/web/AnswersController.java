@@ -31,11 +31,12 @@ class AnswersController {
 
     /** What is asked; looking at it changes nothing, since mail programs look too. */
     @GetMapping("/api/v1/answers/{token}")
-    QuestionView find(@PathVariable String token) {
-        return QuestionView.of(answers.find(token));
+    AskedView find(@PathVariable String token) {
+        return AskedView.of(answers.find(token));
     }
 
     @PostMapping("/api/v1/answers/{token}/accept")
+    @com.docspot.platform.web.Answers(Answered.class)
     ResponseEntity<?> accept(@PathVariable String token) {
         var question = answers.find(token);
         return question.isMove()
@@ -46,6 +47,7 @@ class AnswersController {
     }
 
     @PostMapping("/api/v1/answers/{token}/decline")
+    @com.docspot.platform.web.Answers(value = Void.class, status = 204)
     ResponseEntity<?> decline(@PathVariable String token) {
         var question = answers.find(token);
         if (question.isMove()) {
@@ -57,7 +59,7 @@ class AnswersController {
 
     /** The link for a message; for the service that writes it. */
     @GetMapping("/api/v1/appointments/{id}/answer-link")
-    Answers.Asked link(@PathVariable String id) {
+    Answers.AnswerLink link(@PathVariable String id) {
         return answers.linkOf(id);
     }
 
@@ -92,13 +94,13 @@ class AnswersController {
     }
 
     /** A question to a patient: names of doctor and clinic, nothing about the patient. */
-    record QuestionView(
+    record AskedView(
             Kind kind, Instant expiresAt, TypeName type, @Nullable When now, When proposed) {
 
-        static QuestionView of(Question question) {
+        static AskedView of(Question question) {
             var now = question.now();
             var type = question.proposed().type();
-            return new QuestionView(
+            return new AskedView(
                     question.isMove() ? Kind.MOVE : Kind.OFFER,
                     question.expiresAt(),
                     new TypeName(type.name(), type.minutes()),

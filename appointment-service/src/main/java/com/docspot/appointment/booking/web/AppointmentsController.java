@@ -11,6 +11,7 @@ import com.docspot.appointment.booking.Visits;
 import com.docspot.appointment.booking.Visits.Request;
 import com.docspot.appointment.booking.Visits.Search;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.IdempotencyKey;
@@ -62,6 +63,7 @@ class AppointmentsController {
     }
 
     @PostMapping
+    @Answers(value = AppointmentView.class, status = 201)
     ResponseEntity<?> book(
             @Valid @RequestBody BookRequest request, Access access, @Nullable IdempotencyKey key) {
         var problems = request.problems(access.caller());
@@ -116,6 +118,7 @@ class AppointmentsController {
     }
 
     @PostMapping("/{id}/approve")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> approve(
             @PathVariable String id,
             Access access,
@@ -126,6 +129,7 @@ class AppointmentsController {
     }
 
     @PostMapping("/{id}/decline")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> decline(
             @PathVariable String id,
             @Valid @RequestBody DeclineRequest why,
@@ -141,6 +145,7 @@ class AppointmentsController {
      * Patients until the deadline that was agreed; the doctor's side always, with {@code If-Match}.
      */
     @PostMapping("/{id}/cancel")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> cancel(
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable CancelRequest why,

@@ -5,6 +5,7 @@ import com.docspot.appointment.booking.Outcome.Held;
 import com.docspot.appointment.booking.Outcome.NotOffered;
 import com.docspot.appointment.booking.Outcome.SlotTaken;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -32,6 +33,7 @@ class HoldsController {
     }
 
     @PostMapping
+    @Answers(value = HoldView.class, status = 201)
     ResponseEntity<?> hold(
             @Valid @RequestBody HoldRequest request, Access access, @Nullable IdempotencyKey key) {
         return switch (booking.hold(request.wish(), request.holdToken(), access, key)) {

@@ -3,6 +3,7 @@ package com.docspot.appointment.booking.web;
 import com.docspot.appointment.booking.Moves;
 import com.docspot.appointment.booking.Visits.Request;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Revision;
 import jakarta.validation.Valid;
@@ -32,6 +33,7 @@ class MovesController {
      * Where the type or the caller says so, the other side has to accept it first.
      */
     @PostMapping("/reschedule")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> reschedule(
             @PathVariable String id,
             @Valid @RequestBody RescheduleRequest to,
@@ -45,6 +47,7 @@ class MovesController {
 
     /** The same time with another doctor, type or room. */
     @PostMapping("/reassign")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> reassign(
             @PathVariable String id,
             @Valid @RequestBody ReassignRequest to,
@@ -57,6 +60,7 @@ class MovesController {
     }
 
     @PostMapping("/accept-move")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> accept(
             @PathVariable String id,
             Access access,
@@ -68,6 +72,7 @@ class MovesController {
 
     /** The other side declines, or whoever proposed it takes it back. */
     @PostMapping("/decline-move")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> decline(
             @PathVariable String id,
             Access access,

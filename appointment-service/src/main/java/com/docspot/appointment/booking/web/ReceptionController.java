@@ -3,6 +3,7 @@ package com.docspot.appointment.booking.web;
 import com.docspot.appointment.booking.Reception;
 import com.docspot.appointment.booking.Visits.Request;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Revision;
 import jakarta.validation.Valid;
@@ -28,6 +29,7 @@ class ReceptionController {
     }
 
     @PostMapping("/check-in")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> checkIn(
             @PathVariable String id,
             Access access,
@@ -38,6 +40,7 @@ class ReceptionController {
     }
 
     @PostMapping("/call-in")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> callIn(
             @PathVariable String id,
             Access access,
@@ -48,6 +51,7 @@ class ReceptionController {
     }
 
     @PostMapping("/complete")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> complete(
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable CompleteRequest what,
@@ -63,6 +67,7 @@ class ReceptionController {
     }
 
     @PostMapping("/no-show")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> noShow(
             @PathVariable String id,
             Access access,
@@ -74,6 +79,7 @@ class ReceptionController {
 
     /** Takes back the last of check-in, complete and no-show. */
     @PostMapping("/undo")
+    @Answers(AppointmentView.class)
     ResponseEntity<?> undo(
             @PathVariable String id,
             Access access,

@@ -4,6 +4,7 @@ import com.docspot.appointment.booking.WaitingRoom;
 import com.docspot.appointment.booking.WaitingRoom.Waiting;
 import com.docspot.platform.trail.HealthData;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.Problems;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class WaitingRoomController {
 
     /** How many are before one patient. */
     @GetMapping("/api/v1/appointments/{id}/waiting")
+    @Answers(WaitingView.class)
     ResponseEntity<?> one(@PathVariable String id, Access access) {
         var waiting = waitingRoom.find(id, access);
         return waiting == null

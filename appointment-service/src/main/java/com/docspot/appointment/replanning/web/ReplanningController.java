@@ -8,6 +8,7 @@ import com.docspot.appointment.replanning.Aways;
 import com.docspot.appointment.replanning.Aways.Fate;
 import com.docspot.appointment.replanning.Preview;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.FieldProblem;
@@ -48,6 +49,7 @@ class ReplanningController {
 
     /** What a leave or other hours would hit; changes nothing. */
     @PostMapping("/api/v1/doctors/{id}/hours/preview")
+    @Answers(value = HitView.class, page = true)
     ResponseEntity<?> preview(
             @PathVariable String id, @Valid @RequestBody PreviewRequest request, Access access) {
         if (request.leave() == null && request.windows() == null) {
@@ -72,6 +74,7 @@ class ReplanningController {
 
     /** Asks each patient hit whether another time suits them. */
     @PostMapping("/api/v1/doctors/{id}/away")
+    @Answers(value = AbsenceView.class, status = 201)
     ResponseEntity<?> away(
             @PathVariable String id, @Valid @RequestBody AwayRequest request, Access access) {
         if (!request.from().isBefore(request.to())) {
@@ -88,7 +91,7 @@ class ReplanningController {
     }
 
     @GetMapping("/api/v1/away/{id}")
-    AwayView find(@PathVariable String id, Access access) {
+    AbsenceView find(@PathVariable String id, Access access) {
         return view(aways.find(id, access));
     }
 
@@ -122,9 +125,9 @@ class ReplanningController {
                 items, found.size() > page.limit() ? Cursor.encode(shown.getLast().id()) : null);
     }
 
-    private AwayView view(Away away) {
+    private AbsenceView view(Away away) {
         var progress = aways.progress(away);
-        return new AwayView(
+        return new AbsenceView(
                 away.id(),
                 away.doctorId(),
                 away.from().toString(),
@@ -151,14 +154,14 @@ class ReplanningController {
     /** What would change: a leave, or the hours as a whole. */
     record PreviewRequest(
             Standings.@Nullable Away leave,
-            @Nullable @Size(max = 200) List<Standings.Window> windows) {}
+            @Nullable @Size(max = 200) List<Standings.PlannedWindow> windows) {}
 
     /** When the doctor is away, in local time of each clinic. */
     record AwayRequest(
             @NotNull LocalDateTime from, @NotNull LocalDateTime to, @Nullable String clinicId) {}
 
     /** How far everybody has come. */
-    record AwayView(
+    record AbsenceView(
             String id,
             String doctorId,
             String from,

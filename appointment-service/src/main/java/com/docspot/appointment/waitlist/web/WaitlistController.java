@@ -4,6 +4,7 @@ import com.docspot.appointment.booking.Outcome;
 import com.docspot.appointment.waitlist.Entry;
 import com.docspot.appointment.waitlist.Waitlist;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
@@ -43,6 +44,7 @@ class WaitlistController {
     }
 
     @PostMapping
+    @Answers(value = WaitlistEntryView.class, status = 201)
     ResponseEntity<?> join(@Valid @RequestBody JoinRequest request, Access access) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var problems = request.problems(today);
@@ -60,22 +62,22 @@ class WaitlistController {
         }
         var waiting = waitlist.join(patient, request.wanted(), access);
         return ResponseEntity.created(URI.create("/api/v1/waitlist/" + waiting.entry().id()))
-                .body(WaitingView.of(waiting));
+                .body(WaitlistEntryView.of(waiting));
     }
 
     @GetMapping
-    Page<WaitingView> list(
+    Page<WaitlistEntryView> list(
             @RequestParam(required = false) Entry.@Nullable State state,
             @RequestParam(required = false) @Nullable String doctorId,
             Access access,
             PageRequest page) {
         var found = waitlist.list(state, doctorId, access, page);
-        return new Page<>(found.items().stream().map(WaitingView::of).toList(), found.nextCursor());
+        return new Page<>(found.items().stream().map(WaitlistEntryView::of).toList(), found.nextCursor());
     }
 
     @GetMapping("/{id}")
-    WaitingView find(@PathVariable String id, Access access) {
-        return WaitingView.of(waitlist.find(id, access));
+    WaitlistEntryView find(@PathVariable String id, Access access) {
+        return WaitlistEntryView.of(waitlist.find(id, access));
     }
 
     @DeleteMapping("/{id}")
@@ -86,6 +88,7 @@ class WaitlistController {
 
     /** Answers the appointment's id; the whole of it is at its Location. */
     @PostMapping("/offers/{id}/accept")
+    @Answers(value = Taken.class, status = 201)
     ResponseEntity<?> accept(@PathVariable String id, Access access, @Nullable IdempotencyKey key) {
         return switch (waitlist.accept(id, access, key)) {
             case Outcome.Booked(var visit, var _) ->

@@ -6,6 +6,7 @@ import com.docspot.auth.account.EmailChange;
 import com.docspot.auth.account.Login;
 import com.docspot.auth.account.Profiles;
 import com.docspot.auth.form.Checks;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Problems;
@@ -73,6 +74,7 @@ class MeController {
 
     @PostMapping("/email")
     @AsksAgain
+    @Answers(value = Void.class, status = 202)
     ResponseEntity<?> email(@RequestBody EmailRequest request, Caller caller) {
         var checks = new Checks();
         var wanted = checks.email("/newEmail", request.newEmail());
@@ -100,6 +102,7 @@ class MeController {
 
     @DeleteMapping
     @AsksAgain
+    @Answers(status = 202)
     ResponseEntity<DeletionAnswer> delete(Caller caller) {
         return ResponseEntity.accepted()
                 .body(

@@ -4,6 +4,7 @@ import com.docspot.auth.account.AsksAgain;
 import com.docspot.auth.account.PasswordRules;
 import com.docspot.auth.account.Passwords;
 import com.docspot.auth.form.Checks;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class MyPasswordController {
     record FirstPasswordRequest(@Nullable String newPassword) {}
 
     @PostMapping
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> password(@RequestBody PasswordRequest request, Caller caller) {
         var checks = new Checks();
         var current = checks.required("/currentPassword", request.currentPassword());
@@ -46,6 +48,7 @@ class MyPasswordController {
     /** For somebody who signs in otherwise and has none. */
     @PutMapping
     @AsksAgain
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> first(@RequestBody FirstPasswordRequest request, Caller caller) {
         var checks = new Checks();
         var wanted = PasswordRules.read(checks, "/newPassword", request.newPassword());

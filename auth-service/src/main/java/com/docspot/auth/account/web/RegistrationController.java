@@ -7,6 +7,7 @@ import com.docspot.auth.account.Passwords;
 import com.docspot.auth.account.Register;
 import com.docspot.auth.account.Registration;
 import com.docspot.auth.form.Checks;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
 import java.util.List;
@@ -80,6 +81,7 @@ class RegistrationController {
     }
 
     @PostMapping("/verify-email")
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> verifyEmail(@RequestBody TokenRequest request) {
         var checks = new Checks();
         var token = checks.required("/token", request.token());
@@ -99,6 +101,7 @@ class RegistrationController {
     }
 
     @PostMapping("/password/reset")
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> reset(@RequestBody ResetRequest request) {
         var checks = new Checks();
         var token = checks.required("/token", request.token());

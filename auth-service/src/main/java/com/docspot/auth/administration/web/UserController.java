@@ -5,6 +5,7 @@ import com.docspot.auth.account.LoginDirectory;
 import com.docspot.auth.account.LoginState;
 import com.docspot.auth.administration.Users;
 import com.docspot.auth.form.Checks;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -36,7 +37,7 @@ class UserController {
         this.users = users;
     }
 
-    record UserAnswer(
+    record LoginAnswer(
             String id,
             Role role,
             LoginState state,
@@ -47,9 +48,9 @@ class UserController {
             @Nullable String doctorId,
             @Nullable String organisationId) {
 
-        static UserAnswer of(Login login) {
+        static LoginAnswer of(Login login) {
             var contact = login.contact();
-            return new UserAnswer(
+            return new LoginAnswer(
                     login.id(),
                     login.role(),
                     login.state(),
@@ -65,7 +66,7 @@ class UserController {
     record RoleRequest(@Nullable String role, @Nullable String organisationId) {}
 
     @GetMapping
-    Page<UserAnswer> find(
+    Page<LoginAnswer> find(
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String id,
             @RequestParam(required = false) @Nullable String role,
@@ -88,30 +89,34 @@ class UserController {
                                 in.orElse(null),
                                 organisationId),
                         request);
-        return new Page<>(page.items().stream().map(UserAnswer::of).toList(), page.nextCursor());
+        return new Page<>(page.items().stream().map(LoginAnswer::of).toList(), page.nextCursor());
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<UserAnswer> see(@PathVariable String id) {
+    ResponseEntity<LoginAnswer> see(@PathVariable String id) {
         return ok(users.see(id));
     }
 
     @PostMapping("/{id}/suspend")
+    @Answers(LoginAnswer.class)
     ResponseEntity<?> suspend(@PathVariable String id, Caller caller) {
         return answer(users.suspend(id, caller));
     }
 
     @PostMapping("/{id}/restore")
+    @Answers(LoginAnswer.class)
     ResponseEntity<?> restore(@PathVariable String id, Caller caller) {
         return answer(users.restore(id, caller));
     }
 
     @PostMapping("/{id}/force-reset")
+    @Answers(LoginAnswer.class)
     ResponseEntity<?> forceReset(@PathVariable String id, Caller caller) {
         return answer(users.forceReset(id, caller));
     }
 
     @PostMapping("/{id}/role")
+    @Answers(LoginAnswer.class)
     ResponseEntity<?> assign(
             @PathVariable String id, @RequestBody RoleRequest request, Caller caller) {
         users.see(id);
@@ -142,7 +147,9 @@ class UserController {
         };
     }
 
-    private static ResponseEntity<UserAnswer> ok(Login login) {
-        return ResponseEntity.ok().eTag(Revision.etag(login.revision())).body(UserAnswer.of(login));
+    private static ResponseEntity<LoginAnswer> ok(Login login) {
+        return ResponseEntity.ok()
+                .eTag(Revision.etag(login.revision()))
+                .body(LoginAnswer.of(login));
     }
 }

@@ -6,6 +6,7 @@ import com.docspot.auth.apiclient.ClientSecret;
 import com.docspot.auth.apiclient.Scopes;
 import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
@@ -93,6 +94,7 @@ class ApiClientController {
     }
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<ClientAnswer> make(
             @RequestBody MakeRequest request, Access access, @Nullable IdempotencyKey key) {
         var checks = new Checks();
@@ -134,6 +136,7 @@ class ApiClientController {
     }
 
     @PostMapping("/{id}/secrets")
+    @Answers(value = ClientAnswer.class, status = 201)
     ResponseEntity<?> rotate(
             @PathVariable String id, @RequestBody RotateRequest request, Access access) {
         clients.see(id, access);

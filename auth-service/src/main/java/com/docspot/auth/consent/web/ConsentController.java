@@ -5,6 +5,7 @@ import com.docspot.auth.consent.Consents;
 import com.docspot.auth.consent.Purpose;
 import com.docspot.auth.form.Checks;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.Problems;
@@ -81,6 +82,7 @@ class ConsentController {
     }
 
     @PostMapping("/consents")
+    @Answers(value = ConsentAnswer.class, status = 201)
     ResponseEntity<?> give(@RequestBody GiveRequest request, Access access) {
         var checks = new Checks();
         var purpose = checks.oneOf("/purpose", request.purpose(), Purpose.class);

@@ -7,6 +7,7 @@ import com.docspot.auth.factor.Enrolment;
 import com.docspot.auth.factor.Factors;
 import com.docspot.auth.factor.Method;
 import com.docspot.auth.form.Checks;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.NotFoundException;
@@ -45,10 +46,10 @@ class MyFactorsController {
     record CodeRequest(@Nullable String code) {}
 
     /** Ten codes, told once; none where the login had some already. */
-    record CodesAnswer(@Nullable List<String> recoveryCodes) {
+    record RecoveryCodesAnswer(@Nullable List<String> recoveryCodes) {
 
-        static CodesAnswer of(List<String> codes) {
-            return new CodesAnswer(codes.isEmpty() ? null : codes);
+        static RecoveryCodesAnswer of(List<String> codes) {
+            return new RecoveryCodesAnswer(codes.isEmpty() ? null : codes);
         }
     }
 
@@ -70,6 +71,7 @@ class MyFactorsController {
 
     @PostMapping("/totp/confirm")
     @AsksAgain
+    @Answers(RecoveryCodesAnswer.class)
     ResponseEntity<?> confirm(@RequestBody CodeRequest request, Caller caller) {
         var checks = new Checks();
         var code = checks.required("/code", request.code());
@@ -80,28 +82,32 @@ class MyFactorsController {
 
     @PostMapping("/email")
     @AsksAgain
+    @Answers(RecoveryCodesAnswer.class)
     ResponseEntity<?> email(Caller caller) {
         return answer(enrolment.addSent(login(caller), Method.EMAIL, caller.session()));
     }
 
     @PostMapping("/sms")
     @AsksAgain
+    @Answers(RecoveryCodesAnswer.class)
     ResponseEntity<?> sms(Caller caller) {
         return answer(enrolment.addSent(login(caller), Method.SMS, caller.session()));
     }
 
     @DeleteMapping("/{method}")
     @AsksAgain
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> remove(@PathVariable String method, Caller caller) {
         return answer(enrolment.remove(login(caller), methodOf(method)));
     }
 
     @PostMapping("/recovery-codes")
     @AsksAgain
+    @Answers(RecoveryCodesAnswer.class)
     ResponseEntity<?> newCodes(Caller caller) {
         return enrolment
                 .newCodes(login(caller))
-                .<ResponseEntity<?>>map(codes -> ResponseEntity.ok(CodesAnswer.of(codes)))
+                .<ResponseEntity<?>>map(codes -> ResponseEntity.ok(RecoveryCodesAnswer.of(codes)))
                 .orElseGet(() ->
                         Problems.conflict(
                                 "no-factor", "Recovery codes stand for a second factor. Add one."));
@@ -109,7 +115,7 @@ class MyFactorsController {
 
     private static ResponseEntity<?> answer(Enrolment.Outcome outcome) {
         return switch (outcome) {
-            case Enrolment.Added(_, var codes) -> ResponseEntity.ok(CodesAnswer.of(codes));
+            case Enrolment.Added(_, var codes) -> ResponseEntity.ok(RecoveryCodesAnswer.of(codes));
             case Enrolment.Removed() -> ResponseEntity.noContent().build();
             case Enrolment.NotBegun() ->
                     Problems.conflict(

@@ -3,12 +3,13 @@ package com.docspot.auth.factor.web;
 import com.docspot.auth.account.AsksAgain;
 import com.docspot.auth.account.Phones;
 import com.docspot.auth.account.Profiles;
-import com.docspot.auth.factor.Challenge;
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.factor.Challenges;
 import com.docspot.auth.factor.Factors;
 import com.docspot.auth.factor.Method;
 import com.docspot.auth.factor.Opening;
 import com.docspot.auth.form.Checks;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Problems;
@@ -41,26 +42,24 @@ class MyPhoneController {
 
     record PhoneRequest(@Nullable String phone) {}
 
-    /** The code is asked for with it, by {@code POST /auth/codes}. */
-    record ChallengeAnswer(Challenge challenge) {}
-
     @PostMapping
     @AsksAgain
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ChallengeAnswer change(@RequestBody PhoneRequest request, Caller caller) {
+    ProofNeeded change(@RequestBody PhoneRequest request, Caller caller) {
         var checks = new Checks();
         var phone =
                 checks.required("/phone", request.phone())
                         .flatMap(given -> checks.phone("/phone", given));
         checks.done();
         var login = profiles.of(caller.id()).orElseThrow(NotFoundException::new);
-        return new ChallengeAnswer(
+        return new ProofNeeded(
                 challenges.open(
                         Opening.phone(login.id(), phone.orElseThrow(), login.contact().locale())));
     }
 
     @DeleteMapping
     @AsksAgain
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> remove(Caller caller) {
         if (factors.of(caller.id()).has(Method.SMS)) {
             return Problems.conflict(

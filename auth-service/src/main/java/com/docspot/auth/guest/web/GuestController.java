@@ -2,7 +2,7 @@ package com.docspot.auth.guest.web;
 
 import com.docspot.auth.account.EvenAnswers;
 import com.docspot.auth.account.Register;
-import com.docspot.auth.factor.Challenge;
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.form.EmailAddress;
 import com.docspot.auth.guest.Guests;
@@ -41,12 +41,9 @@ class GuestController {
             @Nullable String locale,
             @Nullable String zone) {}
 
-    /** The code is asked for with it, by {@code POST /auth/codes}. */
-    record ChallengeAnswer(Challenge challenge) {}
-
     @PostMapping("/api/v1/auth/guest")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ChallengeAnswer guest(@RequestBody GuestRequest request, HttpServletRequest http) {
+    ProofNeeded guest(@RequestBody GuestRequest request, HttpServletRequest http) {
         var checks = new Checks();
         var email = checks.email("/email", request.email());
         var locale =
@@ -59,13 +56,13 @@ class GuestController {
             return begin(request, checks, email.orElse(null), locale.orElse(null), device);
         }
         checks.done();
-        return new ChallengeAnswer(
+        return new ProofNeeded(
                 evenAnswers.after(() ->
                         guests.comeBack(
                                 email.orElseThrow(), booking, locale.orElseThrow(), device)));
     }
 
-    private ChallengeAnswer begin(
+    private ProofNeeded begin(
             GuestRequest request,
             Checks checks,
             @Nullable EmailAddress email,
@@ -84,7 +81,7 @@ class GuestController {
         if (email == null || locale == null) {
             throw new IllegalStateException("the checks let nothing pass that is missing");
         }
-        return new ChallengeAnswer(
+        return new ProofNeeded(
                 guests.begin(
                         email,
                         new Contact(

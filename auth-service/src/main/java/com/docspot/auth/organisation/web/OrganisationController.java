@@ -3,6 +3,7 @@ package com.docspot.auth.organisation.web;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.organisation.Organisation;
 import com.docspot.auth.organisation.Organisations;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -41,6 +42,7 @@ class OrganisationController {
     }
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<OrganisationAnswer> found(
             @RequestBody FoundRequest request, @Nullable IdempotencyKey key) {
         var checks = new Checks();

@@ -8,6 +8,7 @@ import com.docspot.auth.organisation.Member;
 import com.docspot.auth.organisation.Position;
 import com.docspot.auth.organisation.Staff;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -94,6 +95,7 @@ class StaffController {
     }
 
     @PostMapping
+    @Answers(value = MemberAnswer.class, status = 201)
     ResponseEntity<?> invite(
             @PathVariable String id,
             @RequestBody InviteRequest request,
@@ -127,6 +129,7 @@ class StaffController {
     }
 
     @PatchMapping("/{userId}")
+    @Answers(MemberAnswer.class)
     ResponseEntity<?> promote(
             @PathVariable String id,
             @PathVariable String userId,
@@ -143,6 +146,7 @@ class StaffController {
     }
 
     @DeleteMapping("/{userId}")
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> remove(@PathVariable String id, @PathVariable String userId, Access access) {
         return switch (staff.remove(id, userId, access)) {
             case Staff.Changed(var _) -> ResponseEntity.noContent().build();

@@ -6,6 +6,7 @@ import com.docspot.auth.people.Patient;
 import com.docspot.auth.people.Patients;
 import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.IdempotencyKey;
@@ -50,6 +51,7 @@ class PatientController {
 
     /** A patient adds a child of theirs; staff and doctors add whoever calls or stands there. */
     @PostMapping
+    @Answers(value = PatientAnswer.class, status = 201)
     ResponseEntity<?> add(
             @RequestBody PersonForm form, Access access, @Nullable IdempotencyKey key) {
         var caller = access.caller();
@@ -76,6 +78,7 @@ class PatientController {
     }
 
     @PatchMapping("/{id}")
+    @Answers(PatientAnswer.class)
     ResponseEntity<?> change(
             @PathVariable String id,
             @RequestBody PersonForm form,
@@ -101,6 +104,7 @@ class PatientController {
     }
 
     @PostMapping("/merge")
+    @Answers(PatientAnswer.class)
     ResponseEntity<?> merge(@RequestBody MergeRequest request, Access access) {
         return switch (merging.merge(
                 String.valueOf(request.from()), String.valueOf(request.into()), access)) {

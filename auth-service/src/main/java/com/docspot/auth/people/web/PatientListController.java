@@ -6,6 +6,7 @@ import com.docspot.auth.people.PatientSearch;
 import com.docspot.auth.people.Patients;
 import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
@@ -37,6 +38,7 @@ class PatientListController {
     }
 
     @GetMapping
+    @Answers(value = PatientAnswer.class, page = true)
     ResponseEntity<?> list(
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String birthDate,

@@ -7,6 +7,7 @@ import com.docspot.auth.people.Related;
 import com.docspot.auth.people.RelationKind;
 import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.Problems;
@@ -105,6 +106,7 @@ class RelationController {
     }
 
     @PostMapping("/patients/{id}/relations")
+    @Answers(value = RelationAnswer.class, status = 201)
     ResponseEntity<?> invite(
             @PathVariable String id, @RequestBody InviteRequest request, Access access) {
         var patient = PatientController.own(id, access);
@@ -142,6 +144,7 @@ class RelationController {
     }
 
     @PostMapping("/relation-invitations/accept")
+    @Answers(AcceptedAnswer.class)
     ResponseEntity<?> accept(@RequestBody TokenRequest request, Caller caller) {
         var checks = new Checks();
         var token = checks.required("/token", request.token());

@@ -6,6 +6,7 @@ import com.docspot.auth.people.RelationKind;
 import com.docspot.auth.people.TakeOvers;
 import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class TakeOverController {
 
     record OfferRequest(@Nullable String delivery, @Nullable String as) {}
 
-    record OfferAnswer(
+    record TakeOverCodeAnswer(
             TakeOvers.Delivery delivery,
             RelationKind as,
             Instant expiresAt,
@@ -50,6 +51,7 @@ class TakeOverController {
     record RedeemedAnswer(String patientId, RelationKind as) {}
 
     @PostMapping("/patients/{id}/take-over")
+    @Answers(value = TakeOverCodeAnswer.class, status = 201)
     ResponseEntity<?> offer(
             @PathVariable String id, @RequestBody OfferRequest request, Access access) {
         // Whoever may not know the patient learns nothing from what is wrong with the request.
@@ -68,7 +70,7 @@ class TakeOverController {
         return switch (takeOvers.offer(id, delivery.orElseThrow(), as.orElseThrow(), access)) {
             case TakeOvers.Offered(var code, var kind, var until) ->
                     ResponseEntity.status(HttpStatus.CREATED)
-                            .body(new OfferAnswer(delivery.orElseThrow(), kind, until, code));
+                            .body(new TakeOverCodeAnswer(delivery.orElseThrow(), kind, until, code));
             case TakeOvers.NoAddress() ->
                     Problems.unprocessable(
                             "no-email", "This patient has no e-mail address. Print the code.");
@@ -82,6 +84,7 @@ class TakeOverController {
     }
 
     @PostMapping("/take-overs")
+    @Answers(RedeemedAnswer.class)
     ResponseEntity<?> redeem(@RequestBody RedeemRequest request, Caller caller) {
         var checks = new Checks();
         var code = checks.required("/code", request.code());

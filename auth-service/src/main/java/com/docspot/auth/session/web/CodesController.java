@@ -1,12 +1,15 @@
 package com.docspot.auth.session.web;
 
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.factor.Challenges;
 import com.docspot.auth.factor.Method;
 import com.docspot.auth.form.Checks;
-import com.docspot.auth.session.Answers;
+import com.docspot.auth.session.Proofs;
 import com.docspot.auth.session.Flavour;
+import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.auth.session.web.Requests.CodeRequest;
 import com.docspot.auth.session.web.Requests.ProofRequest;
+import com.docspot.platform.web.Answers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -20,15 +23,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/auth/codes")
 class CodesController {
 
-    private final Answers answers;
+    private final Proofs proofs;
     private final Flavour flavour;
 
-    CodesController(Answers answers, Flavour flavour) {
-        this.answers = answers;
+    CodesController(Proofs proofs, Flavour flavour) {
+        this.proofs = proofs;
         this.flavour = flavour;
     }
 
     @PostMapping
+    @Answers(value = ProofNeeded.class, status = 202)
     ResponseEntity<?> send(@RequestBody CodeRequest body) {
         var checks = new Checks();
         var challenge = checks.required("/challengeId", body.challengeId());
@@ -37,15 +41,17 @@ class CodesController {
             checks.refuse("/method", "is none of [EMAIL, SMS]");
         }
         checks.done();
-        return switch (answers.send(challenge.orElseThrow(), method.orElseThrow())) {
+        return switch (proofs.send(challenge.orElseThrow(), method.orElseThrow())) {
             case Challenges.Sent(var sent) ->
-                    ResponseEntity.accepted().body(new ChallengeAnswer(sent));
+                    ResponseEntity.accepted().body(new ProofNeeded(sent));
             case Challenges.TooSoon(var pause) -> Refusals.codeOnItsWay(pause);
             case Challenges.Outcome _ -> Refusals.challengeOver();
         };
     }
 
     @PostMapping("/verify")
+    @Answers(SignedInAnswer.class)
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> verify(@RequestBody ProofRequest body, HttpServletRequest request) {
         var checks = new Checks();
         var challenge = checks.required("/challengeId", body.challengeId());
@@ -56,13 +62,13 @@ class CodesController {
                         : checks.required("/code", body.code());
         checks.done();
         var device = request.getHeader(HttpHeaders.USER_AGENT);
-        return switch (answers.answer(
+        return switch (proofs.answer(
                 challenge.orElseThrow(), method.orElseThrow(), secret.orElseThrow(), device)) {
-            case Answers.In(var signedIn) -> flavour.answer(request, signedIn);
-            case Answers.Done() -> ResponseEntity.noContent().build();
-            case Answers.Wrong(var by, var left) -> Refusals.wrong(by, left);
-            case Answers.Over() -> Refusals.challengeOver();
-            case Answers.Wait(var pause) -> Refusals.tooMany(pause);
+            case Proofs.In(var signedIn) -> flavour.answer(request, signedIn);
+            case Proofs.Done() -> ResponseEntity.noContent().build();
+            case Proofs.Wrong(var by, var left) -> Refusals.wrong(by, left);
+            case Proofs.Over() -> Refusals.challengeOver();
+            case Proofs.Wait(var pause) -> Refusals.tooMany(pause);
         };
     }
 }

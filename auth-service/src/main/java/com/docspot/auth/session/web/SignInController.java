@@ -1,11 +1,14 @@
 package com.docspot.auth.session.web;
 
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.session.Flavour;
 import com.docspot.auth.session.Sessions;
 import com.docspot.auth.session.SignIn;
+import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.auth.session.web.Requests.LoginRequest;
 import com.docspot.auth.session.web.Requests.RefreshRequest;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +39,8 @@ class SignInController {
     }
 
     @PostMapping("/login")
+    @Answers(SignedInAnswer.class)
+    @Answers(value = ProofNeeded.class, status = 202)
     ResponseEntity<?> login(@RequestBody LoginRequest body, HttpServletRequest request) {
         var checks = new Checks();
         var email = checks.required("/email", body.email());
@@ -51,7 +56,7 @@ class SignInController {
         return switch (signIn.signIn(command)) {
             case SignIn.In(var signedIn) -> flavour.answer(request, signedIn);
             case SignIn.Challenged(var challenge) ->
-                    ResponseEntity.accepted().body(new ChallengeAnswer(challenge));
+                    ResponseEntity.accepted().body(new ProofNeeded(challenge));
             case SignIn.Wrong() ->
                     Problems.answer(
                             HttpStatus.UNAUTHORIZED,
@@ -81,6 +86,7 @@ class SignInController {
     }
 
     @PostMapping("/refresh")
+    @Answers(SignedInAnswer.class)
     ResponseEntity<?> refresh(
             @RequestBody(required = false) @Nullable RefreshRequest body,
             HttpServletRequest request) {
@@ -91,6 +97,7 @@ class SignInController {
     }
 
     @PostMapping("/logout")
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> logout(
             @RequestBody(required = false) @Nullable RefreshRequest body,
             Caller caller,

@@ -3,6 +3,7 @@ package com.docspot.auth.social.web;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.social.Identity;
 import com.docspot.auth.social.SocialSignIn;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
@@ -28,34 +29,35 @@ class IdentitiesController {
         this.signIn = signIn;
     }
 
-    record View(String id, String provider, Instant linkedAt) {
+    record IdentityAnswer(String id, String provider, Instant linkedAt) {
 
-        static View of(Identity identity) {
-            return new View(identity.id(), identity.provider(), identity.linkedAt());
+        static IdentityAnswer of(Identity identity) {
+            return new IdentityAnswer(identity.id(), identity.provider(), identity.linkedAt());
         }
     }
 
-    record Redeem(@Nullable String ticket) {
+    record RedeemRequest(@Nullable String ticket) {
 
         /** Says nothing: tickets are secret. */
         @Override
         public String toString() {
-            return "Redeem[…]";
+            return "RedeemRequest[…]";
         }
     }
 
     @GetMapping
-    Page<View> mine(Caller caller) {
-        return Page.last(signIn.of(caller.id()).stream().map(View::of).toList());
+    Page<IdentityAnswer> mine(Caller caller) {
+        return Page.last(signIn.of(caller.id()).stream().map(IdentityAnswer::of).toList());
     }
 
     /** Links the identity that a sign-in without an e-mail address proved. */
     @PostMapping
-    ResponseEntity<?> redeem(@RequestBody Redeem body, Caller caller) {
+    @Answers(IdentityAnswer.class)
+    ResponseEntity<?> redeem(@RequestBody RedeemRequest body, Caller caller) {
         var checks = new Checks();
         var ticket = checks.required("/ticket", body.ticket());
         checks.done();
-        return Answers.of(signIn.redeem(ticket.orElseThrow(), caller.id()));
+        return Outcomes.of(signIn.redeem(ticket.orElseThrow(), caller.id()));
     }
 
     @DeleteMapping("/{id}")

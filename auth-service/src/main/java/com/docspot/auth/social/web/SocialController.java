@@ -1,9 +1,12 @@
 package com.docspot.auth.social.web;
 
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.form.Checks;
 import com.docspot.auth.session.Flavour;
+import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.auth.social.Providers;
 import com.docspot.auth.social.SocialSignIn;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
@@ -50,12 +53,12 @@ class SocialController {
         this.flavour = flavour;
     }
 
-    record Back(@Nullable String code, @Nullable String state) {
+    record ReturnRequest(@Nullable String code, @Nullable String state) {
 
         /** Says nothing: codes are secret. */
         @Override
         public String toString() {
-            return "Back[…]";
+            return "ReturnRequest[…]";
         }
     }
 
@@ -65,6 +68,7 @@ class SocialController {
     }
 
     @GetMapping("/oauth2/{provider}")
+    @Answers(value = Void.class, status = 302)
     ResponseEntity<Void> begin(@PathVariable String provider) {
         var beginning = signIn.begin(provider).orElseThrow(NotFoundException::new);
         return ResponseEntity.status(HttpStatus.FOUND)
@@ -75,9 +79,11 @@ class SocialController {
 
     /** In a session it links the identity to its login, otherwise it signs in. */
     @PostMapping("/oauth2/{provider}/callback")
+    @Answers(SignedInAnswer.class)
+    @Answers(value = ProofNeeded.class, status = 202)
     ResponseEntity<?> comeBack(
             @PathVariable String provider,
-            @RequestBody Back back,
+            @RequestBody ReturnRequest back,
             @CookieValue(name = COOKIE, defaultValue = "") String attempt,
             Caller caller,
             HttpServletRequest request) {
@@ -97,7 +103,7 @@ class SocialController {
         var answer =
                 outcome instanceof SocialSignIn.In(var signedIn)
                         ? flavour.answer(request, signedIn)
-                        : Answers.of(outcome);
+                        : Outcomes.of(outcome);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))

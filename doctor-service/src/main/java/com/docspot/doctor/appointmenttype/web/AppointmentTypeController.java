@@ -13,6 +13,7 @@ import com.docspot.doctor.profile.Offer.NoSuchType;
 import com.docspot.doctor.profile.Offer.Offered;
 import com.docspot.doctor.profile.Offer.TooManyTypes;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
@@ -61,6 +62,7 @@ class AppointmentTypeController {
     }
 
     @PostMapping
+    @Answers(value = AppointmentTypeView.class, status = 201)
     ResponseEntity<?> offer(
             @PathVariable String id,
             @RequestBody AppointmentTypeDraft draft,
@@ -98,6 +100,7 @@ class AppointmentTypeController {
     }
 
     @PatchMapping("/{typeId}")
+    @Answers(AppointmentTypeView.class)
     ResponseEntity<?> adjust(
             @PathVariable String id,
             @PathVariable String typeId,

@@ -12,6 +12,7 @@ import com.docspot.doctor.profile.Doctor;
 import com.docspot.doctor.profile.Status;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -49,6 +50,7 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/approve")
+    @Answers(Application.class)
     ResponseEntity<?> approve(
             @PathVariable String id,
             Access access,
@@ -60,6 +62,7 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/reject")
+    @Answers(Application.class)
     ResponseEntity<?> reject(
             @PathVariable String id,
             @RequestBody Reason reason,
@@ -72,6 +75,7 @@ class ApprovalController {
     }
 
     @PostMapping("/{id}/suspend")
+    @Answers(Application.class)
     ResponseEntity<?> suspend(
             @PathVariable String id,
             @RequestBody Reason reason,

@@ -9,6 +9,7 @@ import com.docspot.doctor.clinic.ClosureDraft;
 import com.docspot.doctor.clinic.RoomDraft;
 import com.docspot.doctor.form.MergePatch;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Page;
@@ -52,6 +53,7 @@ class ClinicController {
     record Closures(@Nullable List<ClosureDraft> closures) {}
 
     @PostMapping
+    @Answers(status = 201)
     ResponseEntity<ClinicView> open(
             @RequestBody ClinicDraft draft, Access access, @Nullable IdempotencyKey key) {
         return switch (clinics.open(draft, access, key)) {

@@ -12,6 +12,7 @@ import com.docspot.doctor.profile.TimeOff.NoSuchLeave;
 import com.docspot.doctor.profile.TimeOff.Taken;
 import com.docspot.doctor.profile.TimeOff.TooMuchLeave;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Page;
@@ -66,6 +67,7 @@ class LeaveController {
     }
 
     @PostMapping
+    @Answers(value = LeaveView.class, status = 201)
     ResponseEntity<?> beAway(
             @PathVariable String id,
             @RequestBody Leave.Draft draft,
@@ -103,6 +105,7 @@ class LeaveController {
     }
 
     @DeleteMapping("/{leaveId}")
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<?> comeBack(
             @PathVariable String id,
             @PathVariable String leaveId,

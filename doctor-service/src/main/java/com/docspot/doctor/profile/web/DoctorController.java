@@ -24,6 +24,7 @@ import com.docspot.doctor.profile.Submission.Submitted;
 import com.docspot.doctor.search.DoctorCards;
 import com.docspot.doctor.specialty.Specialties;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
@@ -81,6 +82,7 @@ class DoctorController {
     }
 
     @PostMapping
+    @Answers(value = DoctorFile.class, status = 201)
     ResponseEntity<?> introduce(
             @RequestBody ProfileDraft draft, Caller caller, @Nullable IdempotencyKey key) {
         var id = DoctorPath.idOf("me", caller);
@@ -96,6 +98,7 @@ class DoctorController {
     }
 
     @GetMapping("/{id}")
+    @Answers(DoctorPage.class)
     ResponseEntity<?> one(@PathVariable String id, Caller caller) {
         var doctor = existing(id, caller);
         if (seesAll(doctor, caller)) {
@@ -113,6 +116,7 @@ class DoctorController {
     }
 
     @PatchMapping("/{id}")
+    @Answers(DoctorFile.class)
     ResponseEntity<?> amend(
             @PathVariable String id,
             @RequestBody ObjectNode patch,
@@ -144,6 +148,7 @@ class DoctorController {
     }
 
     @PostMapping("/{id}/submit")
+    @Answers(DoctorFile.class)
     ResponseEntity<?> submit(
             @PathVariable String id,
             Access access,

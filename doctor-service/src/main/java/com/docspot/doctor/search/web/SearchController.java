@@ -1,8 +1,11 @@
 package com.docspot.doctor.search.web;
 
+import com.docspot.doctor.search.DoctorCard;
 import com.docspot.doctor.search.Search;
+import com.docspot.doctor.search.Suggestion;
 import com.docspot.doctor.search.Suggestions;
 import com.docspot.doctor.specialty.Specialties;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
@@ -36,6 +39,7 @@ class SearchController {
     }
 
     @GetMapping
+    @Answers(value = DoctorCard.class, page = true)
     ResponseEntity<?> find(SearchParameters parameters, PageRequest page) {
         if (!search.isReady()) {
             return starting();
@@ -46,6 +50,7 @@ class SearchController {
     }
 
     @GetMapping("/suggest")
+    @Answers(value = Suggestion.class, page = true)
     ResponseEntity<?> suggest(@RequestParam(defaultValue = "") String q) {
         if (!search.isReady()) {
             return starting();

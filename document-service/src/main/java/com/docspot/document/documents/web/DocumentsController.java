@@ -9,6 +9,7 @@ import com.docspot.document.documents.UploadResult.Kept;
 import com.docspot.document.documents.UploadResult.NotScanned;
 import com.docspot.document.documents.UploadResult.UnknownKind;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -49,6 +50,7 @@ class DocumentsController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Answers(value = DocumentView.class, status = 201)
     ResponseEntity<?> upload(
             @RequestParam MultipartFile file,
             @RequestParam String appointmentId,
@@ -93,13 +95,13 @@ class DocumentsController {
     }
 
     @GetMapping
-    Page<Answer> list(@RequestParam String appointmentId, PageRequest page, Access access) {
+    Page<DocumentView> list(@RequestParam String appointmentId, PageRequest page, Access access) {
         var found = cabinet.of(appointmentId, access, page);
         return new Page<>(found.items().stream().map(this::answer).toList(), found.nextCursor());
     }
 
     @GetMapping("/{id}")
-    Answer one(@PathVariable String id, Access access) {
+    DocumentView one(@PathVariable String id, Access access) {
         return answer(cabinet.one(id, access));
     }
 
@@ -122,13 +124,14 @@ class DocumentsController {
     }
 
     @DeleteMapping("/{id}")
+    @Answers(value = Void.class, status = 204)
     ResponseEntity<Void> erase(@PathVariable String id, Access access) {
         cabinet.erase(id, access);
         return ResponseEntity.noContent().build();
     }
 
-    private Answer answer(StoredDocument document) {
-        return new Answer(
+    private DocumentView answer(StoredDocument document) {
+        return new DocumentView(
                 document.id(),
                 document.appointmentId(),
                 document.kind(),
@@ -138,7 +141,7 @@ class DocumentsController {
                 document.createdAt());
     }
 
-    record Answer(
+    record DocumentView(
             String id,
             String appointmentId,
             Kind kind,

@@ -1,7 +1,7 @@
 package com.docspot.notification.feed.web;
 
-import com.docspot.notification.feed.Entry;
 import com.docspot.notification.feed.Feed;
+import com.docspot.notification.feed.Notification;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -23,12 +23,12 @@ class NotificationsController {
     }
 
     @GetMapping
-    Page<Entry> mine(Caller caller, PageRequest page, Locale language) {
+    Page<Notification> mine(Caller caller, PageRequest page, Locale language) {
         return feed.of(caller, page, language);
     }
 
     @PostMapping("/{id}/read")
-    Entry read(@PathVariable String id, Caller caller, Locale language) {
+    Notification read(@PathVariable String id, Caller caller, Locale language) {
         return feed.read(id, caller, language);
     }
 }

@@ -22,7 +22,12 @@ final class TestDefaults implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
         DefaultPropertiesPropertySource.addOrMerge(
-                Map.of("DOCSPOT_CONFIG_ENABLED", "false", "DOCSPOT_EUREKA_ENABLED", "false"),
+                Map.of(
+                        "DOCSPOT_CONFIG_ENABLED", "false",
+                        "DOCSPOT_EUREKA_ENABLED", "false",
+                        "springdoc.default-flat-param-object", "true",
+                        "springdoc.default-produces-media-type", "application/json",
+                        "springdoc.override-with-generic-response", "false"),
                 environment.getPropertySources());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param appointmentId the visit it is about
  * @param readAt when it was read first
  */
-public record Entry(
+public record Notification(
         String id,
         String kind,
         String title,

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
  * nobody who has its password tries one challenge after the other.
  */
 @Service
-public class Answers {
+public class Proofs {
 
     private final Challenges challenges;
     private final Throttle throttle;
@@ -26,7 +26,7 @@ public class Answers {
     private final Phones phones;
     private final Guests guests;
 
-    Answers(
+    Proofs(
             Challenges challenges,
             Throttle throttle,
             Credentials credentials,

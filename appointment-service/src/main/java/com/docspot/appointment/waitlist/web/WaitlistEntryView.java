@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param order by what the order is decided, the first rule first
  * @param ahead how many with the same wish are asked before
  */
-record WaitingView(
+record WaitlistEntryView(
         String id,
         String patientId,
         Entry.State state,
@@ -24,12 +24,12 @@ record WaitingView(
         int misses,
         long ahead,
         List<Rule> order,
-        @Nullable OfferView offer)
+        @Nullable WaitlistOfferView offer)
         implements HealthData {
 
-    static WaitingView of(Waiting waiting) {
+    static WaitlistEntryView of(Waiting waiting) {
         var entry = waiting.entry();
-        return new WaitingView(
+        return new WaitlistEntryView(
                 entry.id(),
                 entry.patientId(),
                 entry.state() == Entry.State.OFFERING ? Entry.State.WAITING : entry.state(),
@@ -40,7 +40,7 @@ record WaitingView(
                 List.of(
                         new Rule("FEWEST_MISSES", Integer.toString(entry.misses())),
                         new Rule("LONGEST_WAIT", entry.since().toString())),
-                entry.state() == Entry.State.OFFERED ? OfferView.of(entry.offer()) : null);
+                entry.state() == Entry.State.OFFERED ? WaitlistOfferView.of(entry.offer()) : null);
     }
 
     @Override
@@ -52,7 +52,7 @@ record WaitingView(
     record Rule(String rule, String value) {}
 
     /** A time that is kept for them. */
-    record OfferView(
+    record WaitlistOfferView(
             String id,
             String doctorId,
             String typeId,
@@ -63,10 +63,10 @@ record WaitingView(
             String zone,
             Instant expiresAt) {
 
-        static @Nullable OfferView of(@Nullable Offered offer) {
+        static @Nullable WaitlistOfferView of(@Nullable Offered offer) {
             return offer == null
                     ? null
-                    : new OfferView(
+                    : new WaitlistOfferView(
                             offer.appointmentId(),
                             offer.doctorId(),
                             offer.typeId(),

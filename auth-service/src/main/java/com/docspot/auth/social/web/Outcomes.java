@@ -1,6 +1,6 @@
 package com.docspot.auth.social.web;
 
-import com.docspot.auth.factor.Challenge;
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.social.SocialSignIn;
 import com.docspot.platform.web.Problems;
 import java.util.HashMap;
@@ -10,21 +10,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** What is answered when nobody has been signed in. */
-final class Answers {
+final class Outcomes {
 
-    private Answers() {}
-
-    /** What is left to show. */
-    record ChallengeAnswer(Challenge challenge) {}
+    private Outcomes() {}
 
     static ResponseEntity<?> of(SocialSignIn.Outcome outcome) {
         return switch (outcome) {
             case SocialSignIn.In _ ->
                     throw new IllegalArgumentException("Who is in gets their tokens.");
             case SocialSignIn.Challenged(var challenge) ->
-                    ResponseEntity.accepted().body(new ChallengeAnswer(challenge));
+                    ResponseEntity.accepted().body(new ProofNeeded(challenge));
             case SocialSignIn.Linked(var identity) ->
-                    ResponseEntity.ok(IdentitiesController.View.of(identity));
+                    ResponseEntity.ok(IdentitiesController.IdentityAnswer.of(identity));
             case SocialSignIn.EmailNeeded(var ticket, var givenName, var familyName) -> {
                 var more = new HashMap<String, Object>(Map.of("ticket", ticket));
                 put(more, "givenName", givenName);

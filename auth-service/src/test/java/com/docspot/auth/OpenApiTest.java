@@ -1,0 +1,6 @@
+package com.docspot.auth;
+
+import com.docspot.platform.test.openapi.OpenApiRules;
+
+@AuthTest
+class OpenApiTest extends OpenApiRules {}

@@ -1,0 +1,6 @@
+package com.docspot.doctor;
+
+import com.docspot.platform.test.openapi.OpenApiRules;
+
+@DoctorServiceTest
+class OpenApiTest extends OpenApiRules {}
