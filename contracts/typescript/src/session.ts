@@ -1,5 +1,6 @@
 import axios, { AxiosHeaders, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios';
-import type { SignedIn, User } from './models';
+import { goThrough } from './door';
+import type { SignedIn, User } from './generated/types.gen';
 import { type Problem, toProblem } from './problem';
 
 export interface Client {
@@ -13,7 +14,20 @@ export interface SessionState {
   known: boolean;
 }
 
+/** By what somebody may show once more that it is them. */
+export type Proof = 'PASSWORD' | 'TOTP' | 'RECOVERY_CODE' | 'EMAIL' | 'SMS';
+
+/** What a login with a second factor asks for before it lets somebody in. */
+export interface Challenge {
+  id: string;
+  methods: Proof[];
+  expiresAt: string;
+  /** Where a code was sent, hidden but for its ends. */
+  sentTo?: string | null;
+}
+
 const remembered = 'docspot.signed-in';
+const auth = '/api/v1/auth';
 
 /**
  * Holds the access token in memory only; the refresh token lives in an HttpOnly cookie that no script can read.
@@ -44,8 +58,28 @@ export class Session {
     return () => this.listeners.delete(listener);
   }
 
-  async signIn(email: string, password: string): Promise<User> {
-    const { data } = await this.http.post<SignedIn>('/auth/login', { email, password });
+  /** Who has signed in, or what they are asked for before they have. */
+  async signIn(email: string, password: string): Promise<User | Challenge> {
+    const { data } = await this.http.post<SignedIn | { challenge: Challenge }>(`${auth}/login`, {
+      email,
+      password,
+    });
+    if ('challenge' in data) return data.challenge;
+    this.accept(data);
+    return data.user;
+  }
+
+  /** Has a code sent; each one replaces the one before. */
+  async sendCode(challenge: Challenge, method: 'EMAIL' | 'SMS'): Promise<Challenge> {
+    return (await this.http.post<Challenge>(`${auth}/codes`, { challengeId: challenge.id, method })).data;
+  }
+
+  async prove(challenge: Challenge, method: Proof, code: string): Promise<User> {
+    const { data } = await this.http.post<SignedIn>(`${auth}/codes/verify`, {
+      challengeId: challenge.id,
+      method,
+      code,
+    });
     this.accept(data);
     return data.user;
   }
@@ -66,7 +100,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     try {
-      await this.http.post('/auth/logout', {});
+      await this.http.post(`${auth}/logout`, {});
     } finally {
       this.forget();
     }
@@ -96,7 +130,7 @@ export class Session {
   private exchange(): Promise<boolean> {
     return alone('docspot-refresh', async () => {
       try {
-        const { data } = await this.http.post<SignedIn>('/auth/refresh', {});
+        const { data } = await this.http.post<SignedIn>(`${auth}/refresh`, {});
         this.accept(data);
         return true;
       } catch (error) {
@@ -108,14 +142,15 @@ export class Session {
   }
 }
 
-/** A client of the public API. Each failure is thrown as a Problem. */
-export function createClient(baseURL = '/api/v1'): Client {
+/** Makes every operation of this package go through one door. Each failure is thrown as a Problem. */
+export function createClient(baseURL = ''): Client {
   const http = axios.create({
     baseURL,
     timeout: 10_000,
     headers: { 'X-DocSpot-Client': 'web' },
     withCredentials: true,
   });
+  goThrough(http);
   const session = new Session(http);
   http.interceptors.request.use((request) => {
     if (session.accessToken && !isExchange(request)) {
@@ -142,7 +177,7 @@ function mayTryAgain(error: unknown, request: Retried): boolean {
 }
 
 function isExchange(request: InternalAxiosRequestConfig): boolean {
-  return request.url === '/auth/refresh' || request.url === '/auth/login';
+  return request.url === `${auth}/refresh` || request.url === `${auth}/login`;
 }
 
 function storage(): Storage | undefined {

@@ -19,7 +19,7 @@ test('somebody new signs up, books in three clicks from the results, and cancels
   const link = new URL(await mailedLink(email));
   await page.goto(link.pathname + link.search);
   await expect(page.getByText('Your e-mail is confirmed.')).toBeVisible();
-  await signIn(page, { email, password: 'correct horse battery', token: '' });
+  await signIn(page, { email, password: 'correct horse battery' });
 
   await find(page, doctor.name);
   await page.getByRole('link', { name: `See times ${doctor.name}` }).click();

@@ -8,6 +8,8 @@ export interface Person {
   email: string;
   password: string;
   token: string;
+  role: 'PATIENT' | 'DOCTOR' | 'STAFF';
+  userId: string;
   doctorId?: string;
 }
 
@@ -91,7 +93,11 @@ export async function aPatient(): Promise<Person> {
   return join('PATIENT', 'Ana', unique('Ruiz'));
 }
 
-async function join(accountType: string, givenName: string, familyName: string): Promise<Person> {
+async function join(
+  accountType: 'PATIENT' | 'DOCTOR',
+  givenName: string,
+  familyName: string,
+): Promise<Person> {
   const email = `${familyName.toLowerCase()}@journeys.example`;
   const account = {
     email,
@@ -105,21 +111,41 @@ async function join(accountType: string, givenName: string, familyName: string):
   await done('POST', '/api/v1/auth/register', { body: account });
   const token = new URL(await mailedLink(email)).searchParams.get('token');
   await done('POST', '/api/v1/auth/verify-email', { body: { token } });
+  return signedIn(email, accountType);
+}
+
+/** Only patients come in by a password alone; the others do as on a developer's own machine. */
+async function signedIn(email: string, role: Person['role']): Promise<Person> {
   const login = await done('POST', '/api/v1/auth/login', { body: { email, password } });
-  // Doctors need a second factor, which a journey about something else does without.
-  const { body } =
-    login.body.user.role === 'ENROLLING'
-      ? await done('POST', `/dev/sign-in/doctor?id=${login.body.user.id}`)
-      : login;
-  return { email, password, token: body.accessToken, doctorId: body.user.doctorId };
+  const { accessToken: token, user } =
+    role === 'PATIENT'
+      ? login.body
+      : (await done('POST', `/dev/sign-in/${role.toLowerCase()}?id=${login.body.user.id}`)).body;
+  return { email, password, token, role, userId: user.id, doctorId: user.doctorId };
 }
 
 async function administrator(): Promise<string> {
   return (await done('POST', '/dev/sign-in/admin')).body.accessToken;
 }
 
+interface Wanted {
+  approval?: boolean;
+  submittedOnly?: boolean;
+  /** Sees patients all day, in a place where it is day now. */
+  now?: boolean;
+}
+
+const zones = ['Europe/Madrid', 'America/New_York', 'America/Los_Angeles', 'Pacific/Auckland', 'Asia/Tokyo'];
+
+/** Where a visit that begins within the hour is a visit of today. */
+function zoneOfDay(): string {
+  const hour = (timeZone: string) =>
+    Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit' }).format(new Date()));
+  return zones.find((zone) => hour(zone) >= 7 && hour(zone) < 21) ?? 'Europe/Madrid';
+}
+
 /** An approved doctor of one's own, who sees patients every day, found by an unmistakable name. */
-export async function aDoctor(options: { approval?: boolean } = {}): Promise<Person & { name: string }> {
+export async function aDoctor(options: Wanted = {}): Promise<Person & { name: string }> {
   const familyName = unique('Vidal');
   const admin = await administrator();
   const organisationId = (
@@ -129,8 +155,8 @@ export async function aDoctor(options: { approval?: boolean } = {}): Promise<Per
     token: admin,
     body: {
       organisationId,
-      name: 'Lavapiés',
-      zone: 'Europe/Madrid',
+      name: `Lavapiés ${familyName}`,
+      zone: options.now ? zoneOfDay() : 'Europe/Madrid',
       address: { line1: 'Calle del Olivar 1', city: 'Madrid', postcode: '28012', country: 'ES' },
       location: { latitude: 40.41, longitude: -3.7 },
     },
@@ -166,11 +192,13 @@ export async function aDoctor(options: { approval?: boolean } = {}): Promise<Per
     clinicId: clinic.body.id,
     mode: 'IN_PERSON',
     dayOfWeek,
-    from: '09:00',
-    to: '11:00',
+    from: options.now ? '00:00' : '09:00',
+    to: options.now ? '23:40' : '11:00',
   }));
   await done('PUT', '/api/v1/doctors/me/hours', { token, etag: type.etag, body: { windows } });
   await done('POST', '/api/v1/doctors/me/submit', { token });
+  const found = { ...doctor, name: `Dr. Marta ${familyName}` };
+  if (options.submittedOnly) return found;
   await done('POST', `/api/v1/admin/doctors/${doctor.doctorId}/approve`, { token: admin });
   await expect
     .poll(
@@ -179,7 +207,50 @@ export async function aDoctor(options: { approval?: boolean } = {}): Promise<Per
       { message: `${familyName} is found with a next free time`, timeout: 20_000 },
     )
     .not.toBe('');
-  return { ...doctor, name: `Dr. Marta ${familyName}` };
+  return found;
+}
+
+/** A member of staff of the organisation that a doctor works for. */
+export async function staffOf(doctor: Person): Promise<Person> {
+  const admin = await administrator();
+  const { body: page } = await done('GET', `/api/v1/doctors/${doctor.doctorId}`);
+  const email = `${unique('staff')}@journeys.example`;
+  await done('POST', `/api/v1/organisations/${page.organisationId}/staff`, {
+    token: admin,
+    body: { email, givenName: 'Rosa', familyName: 'Recepción', locale: 'en', zone: 'Europe/Madrid' },
+  });
+  const token = new URL(await mailedLink(email)).searchParams.get('token');
+  await done('POST', '/api/v1/auth/password/reset', { body: { token, newPassword: password } });
+  return signedIn(email, 'STAFF');
+}
+
+/** A doctor who waits for approval. */
+export async function anApplicant(): Promise<string> {
+  const { name } = await aDoctor({ submittedOnly: true });
+  return name;
+}
+
+/** A visit of a patient with a doctor, at the first free time or one of the next. */
+export async function aVisit(patient: Person, doctor: Person, place = 0): Promise<string> {
+  const { body: page } = await done('GET', `/api/v1/doctors/${doctor.doctorId}`);
+  const [type] = page.types;
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const { body } = await done(
+    'GET',
+    `/api/v1/doctors/${doctor.doctorId}/slots?from=${day(0)}&to=${day(6)}&type=${type.id}`,
+  );
+  const slot = body.slots[place];
+  const visit = await done('POST', '/api/v1/appointments', {
+    token: patient.token,
+    body: { doctorId: doctor.doctorId, typeId: type.id, clinicId: slot.clinicId, start: slot.start },
+  });
+  return visit.body.id;
+}
+
+/** The day of a visit as its clinic's calendar has it. */
+export async function dayOf(visitId: string, person: Person): Promise<string> {
+  const { body } = await done('GET', `/api/v1/appointments/${visitId}`, { token: person.token });
+  return body.localStart.slice(0, 10);
 }
 
 export async function approve(doctor: Person, appointmentId: string): Promise<void> {

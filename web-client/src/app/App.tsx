@@ -1,4 +1,4 @@
-import { Problem } from '@docspot/api';
+import { Problem } from '@docspot/api/problem';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
 import { AppRoutes } from './routes';

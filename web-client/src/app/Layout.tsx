@@ -1,9 +1,11 @@
+import type { User } from '@docspot/api';
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { Skeleton } from '../shared/components/Skeleton';
 import { changeLanguage, languages } from '../shared/i18n';
 import { session } from '../shared/lib/api';
+import { homeOf } from '../shared/lib/home';
 import { useSession } from '../shared/lib/useSession';
 import { PageErrors } from './PageErrors';
 
@@ -38,6 +40,12 @@ export function Layout() {
   );
 }
 
+const ownPages: Partial<Record<User['role'], 'app.practice' | 'app.admin'>> = {
+  DOCTOR: 'app.practice',
+  STAFF: 'app.practice',
+  ADMIN: 'app.admin',
+};
+
 function Navigation() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -47,7 +55,8 @@ function Navigation() {
       <NavLink to="/doctors">{t('app.find')}</NavLink>
       {user ? (
         <>
-          <NavLink to="/visits">{t('app.visits')}</NavLink>
+          <NavLink to={homeOf(user)}>{t(ownPages[user.role] ?? 'app.visits')}</NavLink>
+          <NavLink to="/account">{t('app.account')}</NavLink>
           <button
             type="button"
             className="link"

@@ -16,7 +16,7 @@ export function farEnd(answers: Answers): Asked[] {
   http.defaults.adapter = async (request) => {
     const asked = {
       method: (request.method ?? 'get').toUpperCase(),
-      path: request.url ?? '',
+      path: (request.url ?? '').replace(/^\/api\/v1|\?.*$/g, ''),
       body: typeof request.data === 'string' ? JSON.parse(request.data) : undefined,
       headers: { ...request.headers },
     };

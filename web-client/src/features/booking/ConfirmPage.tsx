@@ -12,6 +12,7 @@ import { useNow } from '../../shared/lib/useNow';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 import { useSession } from '../../shared/lib/useSession';
 import { book, type Choice, holdOf } from './api';
+import { ForWhom } from './ForWhom';
 import { TakenNote } from './TakenNote';
 
 /** One page between a free time and a booked visit. The time is kept while it is open, before sign-in too. */
@@ -34,11 +35,12 @@ function Confirm({ choice, signIn }: { choice: Choice; signIn: ReactNode }) {
   const { user, known } = useSession();
   const reasonId = useId();
   const [reason, setReason] = useState('');
+  const [patientId, setPatientId] = useState('');
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const doctor = useQuery(doctorOf(choice.doctorId));
   const hold = useQuery({ ...holdOf(choice), enabled: known });
   const booking = useMutation({
-    mutationFn: () => book({ choice, hold: hold.data, reason, idempotencyKey }),
+    mutationFn: () => book({ choice, hold: hold.data, reason, idempotencyKey, patientId }),
     onSuccess: (appointment) => {
       queries.setQueryData(['visit', appointment.id], appointment);
       void queries.invalidateQueries({ queryKey: ['free-times'] });
@@ -84,6 +86,7 @@ function Confirm({ choice, signIn }: { choice: Choice; signIn: ReactNode }) {
             booking.mutate();
           }}
         >
+          {user.role === 'PATIENT' && <ForWhom chosen={patientId} onChoose={setPatientId} />}
           <div className="field">
             <label htmlFor={reasonId}>{t('booking.reason')}</label>
             <textarea
@@ -125,10 +128,11 @@ function HoldNote({ hold, pending }: { hold: Hold | undefined; pending: boolean 
   const now = useNow(1000);
   if (pending) return <p className="note">{t('booking.holding')}</p>;
   if (!hold) return null;
-  const left = Date.parse(hold.expiresAt) - now;
+  const until = hold.expiresAt ?? '';
+  const left = Date.parse(until) - now;
   return (
     <p className={left > 0 ? 'note note-good' : 'note'}>
-      {left > 0 ? t('booking.held', { time: countdown(hold.expiresAt, now) }) : t('booking.holdEnded')}
+      {left > 0 ? t('booking.held', { time: countdown(until, now) }) : t('booking.holdEnded')}
     </p>
   );
 }

@@ -1,6 +1,12 @@
-import type { Appointment, Hold, Problem, Slot } from '@docspot/api';
+import {
+  type Appointment,
+  createAppointment,
+  createHold,
+  type FreeSlot,
+  type Hold,
+  type Problem,
+} from '@docspot/api';
 import { queryOptions } from '@tanstack/react-query';
-import { http } from '../../shared/lib/api';
 
 /** What a person is about to book; it stands in the address, so that a reload loses nothing. */
 export interface Choice {
@@ -26,7 +32,7 @@ export function holdOf(choice: Choice) {
     queryKey: ['hold', choice],
     queryFn: async () => {
       const earlier = holdTokens.of(choice.doctorId);
-      const { data } = await http.post<Hold>('/holds', { ...choice, ...(earlier && { holdToken: earlier }) });
+      const { data } = await createHold({ body: { ...choice, ...(earlier && { holdToken: earlier }) } });
       if (data.holdToken) holdTokens.keep(choice.doctorId, data.holdToken);
       return { ...data, holdToken: data.holdToken ?? earlier };
     },
@@ -43,23 +49,34 @@ interface Booking {
   hold: Hold | undefined;
   reason: string;
   idempotencyKey: string;
+  /** For whom, where that is not whoever books. */
+  patientId: string;
 }
 
 /** The same key on each try: a lost answer is not a second visit. */
-export async function book({ choice, hold, reason, idempotencyKey }: Booking): Promise<Appointment> {
+export async function book({
+  choice,
+  hold,
+  reason,
+  idempotencyKey,
+  patientId,
+}: Booking): Promise<Appointment> {
   const time = hold
     ? { holdId: hold.id, ...(hold.holdToken && { holdToken: hold.holdToken }) }
     : { ...choice };
-  const { data } = await http.post<Appointment>(
-    '/appointments',
-    { ...time, ...(reason.trim() && { reason: reason.trim() }) },
-    { headers: { 'Idempotency-Key': idempotencyKey } },
-  );
+  const { data } = await createAppointment({
+    body: {
+      ...time,
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(patientId && { patientId }),
+    },
+    headers: { 'Idempotency-Key': idempotencyKey },
+  });
   holdTokens.forget(choice.doctorId);
   return data;
 }
 
-export type Alternative = Omit<Slot, 'mode'>;
+export type Alternative = Omit<FreeSlot, 'mode'>;
 
 export function alternativesOf(problem: Problem): Alternative[] {
   const { alternatives } = problem.members;

@@ -1,4 +1,4 @@
-import type { AppointmentType, Doctor, Slot } from '@docspot/api';
+import type { DoctorPage as Doctor, FreeSlot, TypeCard } from '@docspot/api';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -29,7 +29,7 @@ function DoctorProfile({ doctor }: { doctor: Doctor }) {
   const next = soonest(doctor.nextFree, type?.mode);
   const nextDay = next && dayIn(zone, next);
 
-  const book = (slot: Slot) => {
+  const book = (slot: FreeSlot) => {
     if (!type) return;
     const query = new URLSearchParams({ type: type.id, start: slot.start, clinic: slot.clinicId });
     navigate(`/doctors/${doctor.id}/book?${query}`);
@@ -71,7 +71,7 @@ function DoctorProfile({ doctor }: { doctor: Doctor }) {
 }
 
 interface TypeChoiceProps {
-  types: AppointmentType[];
+  types: TypeCard[];
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }

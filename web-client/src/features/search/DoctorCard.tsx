@@ -1,11 +1,11 @@
-import type { DoctorSummary, Mode } from '@docspot/api';
+import type { Mode, DoctorCard as Summary } from '@docspot/api';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { soonest } from '../../shared/lib/freeTimes';
 import { fullName, languageNames } from '../../shared/lib/names';
 import { shortWhen } from '../../shared/lib/time';
 
-export function DoctorCard({ doctor, mode }: { doctor: DoctorSummary; mode: string }) {
+export function DoctorCard({ doctor, mode }: { doctor: Summary; mode: string }) {
   const { t, i18n } = useTranslation();
   const next = soonest(doctor.nextFree, mode ? (mode as Mode) : undefined);
   const zone = doctor.clinics[0]?.zone ?? 'UTC';

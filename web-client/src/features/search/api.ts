@@ -1,6 +1,7 @@
-import type { DoctorSummary, Page, Specialty } from '@docspot/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { http } from '../../shared/lib/api';
+
+/** They come when the start page is there: it shows something before it asks for anything. */
+const operations = () => import('@docspot/api');
 
 export interface SearchFilters {
   q: string;
@@ -28,8 +29,10 @@ export function doctors(filters: SearchFilters) {
     queryKey: ['doctors', filters],
     queryFn: async ({ pageParam, signal }) =>
       (
-        await http.get<Page<DoctorSummary>>('/doctors', {
-          params: { ...paramsOf(filters), limit: 20, ...(pageParam && { cursor: pageParam }) },
+        await (
+          await operations()
+        ).listDoctors({
+          query: { ...paramsOf(filters), limit: 20, ...(pageParam && { cursor: pageParam }) },
           signal,
         })
       ).data,
@@ -41,7 +44,7 @@ export function doctors(filters: SearchFilters) {
 export function specialties() {
   return queryOptions({
     queryKey: ['specialties'],
-    queryFn: async ({ signal }) => (await http.get<Page<Specialty>>('/specialties', { signal })).data.items,
+    queryFn: async ({ signal }) => (await (await operations()).listSpecialties({ signal })).data.items,
     staleTime: 3_600_000,
   });
 }

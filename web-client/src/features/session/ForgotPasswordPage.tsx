@@ -1,16 +1,16 @@
+import { forgotPassword } from '@docspot/api';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../shared/components/Field';
 import { ProblemNote } from '../../shared/components/ProblemNote';
-import { http } from '../../shared/lib/api';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 
 /** Asks for a link by mail; says the same whether the address is known or not. */
 export function ForgotPasswordPage() {
   const { t } = useTranslation();
   const [email, setEmail] = useState('');
-  const asking = useMutation({ mutationFn: () => http.post('/auth/password/forgot', { email }) });
+  const asking = useMutation({ mutationFn: () => forgotPassword({ body: { email } }) });
   usePageTitle(t('session.forgotTitle'));
 
   const submit = (event: FormEvent) => {

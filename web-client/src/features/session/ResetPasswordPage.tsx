@@ -1,11 +1,10 @@
-import { toProblem } from '@docspot/api';
+import { resetPassword, toProblem } from '@docspot/api';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Field } from '../../shared/components/Field';
 import { ProblemNote } from '../../shared/components/ProblemNote';
-import { http } from '../../shared/lib/api';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 
 /** Where the link in the mail leads: a new password, or the first one of somebody who was invited. */
@@ -14,7 +13,7 @@ export function ResetPasswordPage() {
   const [params] = useSearchParams();
   const [newPassword, setNewPassword] = useState('');
   const setting = useMutation({
-    mutationFn: () => http.post('/auth/password/reset', { token: params.get('token') ?? '', newPassword }),
+    mutationFn: () => resetPassword({ body: { token: params.get('token') ?? '', newPassword } }),
   });
   const refusal = setting.isError ? toProblem(setting.error) : null;
   const ofPassword = refusal?.of('/newPassword');

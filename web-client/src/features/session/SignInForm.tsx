@@ -1,4 +1,4 @@
-import { toProblem } from '@docspot/api';
+import { type Challenge, toProblem, type User } from '@docspot/api';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,14 +6,16 @@ import { Link } from 'react-router';
 import { Field } from '../../shared/components/Field';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { session } from '../../shared/lib/api';
+import { CodeForm } from './CodeForm';
 
-export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
+export function SignInForm({ onSignedIn }: { onSignedIn?: (user: User) => void }) {
   const { t } = useTranslation();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
   const signingIn = useMutation({
     mutationFn: () => session.signIn(email, password),
-    onSuccess: () => onSignedIn?.(),
+    onSuccess: (answer) => ('methods' in answer ? setChallenge(answer) : onSignedIn?.(answer)),
   });
   const wrong = signingIn.isError && toProblem(signingIn.error).status === 401;
 
@@ -22,6 +24,15 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
     signingIn.mutate();
   };
 
+  if (challenge) {
+    return (
+      <CodeForm
+        challenge={challenge}
+        onProved={(user) => onSignedIn?.(user)}
+        onGiveUp={() => setChallenge(null)}
+      />
+    );
+  }
   return (
     <form className="form" onSubmit={submit}>
       <Field

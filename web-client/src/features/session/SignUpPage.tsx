@@ -1,11 +1,10 @@
-import { toProblem } from '@docspot/api';
+import { register, toProblem } from '@docspot/api';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Field } from '../../shared/components/Field';
 import { ProblemNote } from '../../shared/components/ProblemNote';
-import { http } from '../../shared/lib/api';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 
 const shortestPassword = 12;
@@ -23,11 +22,13 @@ export function SignUpPage() {
   const [tried, setTried] = useState(false);
   const signingUp = useMutation({
     mutationFn: () =>
-      http.post('/auth/register', {
-        ...form,
-        accountType: 'PATIENT',
-        locale: i18n.language,
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      register({
+        body: {
+          ...form,
+          accountType: 'PATIENT',
+          locale: i18n.language,
+          zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
       }),
   });
   usePageTitle(t('session.signUpTitle'));

@@ -1,8 +1,8 @@
+import { verifyEmail } from '@docspot/api';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Skeleton } from '../../shared/components/Skeleton';
-import { http } from '../../shared/lib/api';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 
 /** Where the link in the mail leads. The token is used once, so it is sent once. */
@@ -12,7 +12,7 @@ export function VerifyPage() {
   const token = params.get('token') ?? '';
   const verifying = useQuery({
     queryKey: ['verify', token],
-    queryFn: async () => (await http.post('/auth/verify-email', { token })).status,
+    queryFn: async () => (await verifyEmail({ body: { token } })).status,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

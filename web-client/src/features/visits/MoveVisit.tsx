@@ -1,4 +1,4 @@
-import { type Appointment, type Slot, toProblem } from '@docspot/api';
+import { type Appointment, type FreeSlot, toProblem } from '@docspot/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { FreeTimes } from '../../shared/components/FreeTimes';
@@ -21,7 +21,7 @@ export function MoveVisit({ visit, onMoved, onKeep }: Props) {
   const queries = useQueryClient();
   const doctor = useQuery(doctorOf(visit.doctorId));
   const moving = useMutation({
-    mutationFn: (slot: Slot) => reschedule(visit.id, slot, crypto.randomUUID()),
+    mutationFn: (slot: FreeSlot) => reschedule(visit.id, slot, crypto.randomUUID()),
     onSuccess: (moved) => {
       queries.setQueryData(['visit', visit.id], moved);
       void queries.invalidateQueries({ queryKey: ['visits'] });

@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { Skeleton } from '../../shared/components/Skeleton';
+import { StateBadge } from '../../shared/components/StateBadge';
 import { fullName } from '../../shared/lib/names';
+import { save } from '../../shared/lib/save';
 import { fullWhen } from '../../shared/lib/time';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 import { isComing, visitOf } from './api';
 import { CancelVisit } from './CancelVisit';
+import { calendarFile } from './calendarFile';
 import { MoveVisit } from './MoveVisit';
-import { StateBadge } from './StateBadge';
+import { VisitDocuments } from './VisitDocuments';
 
 export function VisitPage() {
   const { visitId = '' } = useParams();
@@ -68,6 +71,16 @@ function Visit({ visit }: { visit: Appointment }) {
           </>
         )}
       </dl>
+      {isComing(visit) && !moving && (
+        <div className="actions no-print">
+          <button type="button" className="button" onClick={() => save(calendarFile(visit), 'visit.ics')}>
+            {t('done.calendar')}
+          </button>
+          <button type="button" className="button" onClick={() => window.print()}>
+            {t('done.print')}
+          </button>
+        </div>
+      )}
       {isComing(visit) && (
         <>
           {visit.cancellableUntil && (
@@ -87,7 +100,7 @@ function Visit({ visit }: { visit: Appointment }) {
               onKeep={() => setMoving(false)}
             />
           ) : (
-            <div className="actions">
+            <div className="actions no-print">
               <button type="button" className="button" onClick={() => setMoving(true)}>
                 {t('visits.reschedule')}
               </button>
@@ -96,6 +109,7 @@ function Visit({ visit }: { visit: Appointment }) {
           )}
         </>
       )}
+      <VisitDocuments visitId={visit.id} />
     </>
   );
 }

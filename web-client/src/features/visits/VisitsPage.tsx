@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { Skeleton } from '../../shared/components/Skeleton';
+import { StateBadge } from '../../shared/components/StateBadge';
 import { fullName } from '../../shared/lib/names';
 import { fullWhen } from '../../shared/lib/time';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
 import { isComing, visits } from './api';
-import { StateBadge } from './StateBadge';
 
 export function VisitsPage() {
   const { t } = useTranslation();

@@ -1,14 +1,20 @@
-import type { Appointment, Page, Slot } from '@docspot/api';
+import {
+  type Appointment,
+  cancelAppointment,
+  type FreeSlot,
+  getAppointment,
+  listAppointments,
+  rescheduleAppointment,
+} from '@docspot/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { http } from '../../shared/lib/api';
 
 export function visits() {
   return infiniteQueryOptions({
     queryKey: ['visits'],
     queryFn: async ({ pageParam, signal }) =>
       (
-        await http.get<Page<Appointment>>('/appointments', {
-          params: { limit: 50, ...(pageParam && { cursor: pageParam }) },
+        await listAppointments({
+          query: { limit: 50, ...(pageParam && { cursor: pageParam }) },
           signal,
         })
       ).data,
@@ -20,21 +26,21 @@ export function visits() {
 export function visitOf(id: string) {
   return queryOptions({
     queryKey: ['visit', id],
-    queryFn: async ({ signal }) => (await http.get<Appointment>(`/appointments/${id}`, { signal })).data,
+    queryFn: async ({ signal }) => (await getAppointment({ path: { id }, signal })).data,
   });
 }
 
 export async function cancel(id: string, idempotencyKey: string): Promise<Appointment> {
-  const { data } = await http.post<Appointment>(`/appointments/${id}/cancel`, {}, keyed(idempotencyKey));
+  const { data } = await cancelAppointment({ path: { id }, body: {}, ...keyed(idempotencyKey) });
   return data;
 }
 
-export async function reschedule(id: string, slot: Slot, idempotencyKey: string): Promise<Appointment> {
-  const { data } = await http.post<Appointment>(
-    `/appointments/${id}/reschedule`,
-    { start: slot.start, clinicId: slot.clinicId },
-    keyed(idempotencyKey),
-  );
+export async function reschedule(id: string, slot: FreeSlot, idempotencyKey: string): Promise<Appointment> {
+  const { data } = await rescheduleAppointment({
+    path: { id },
+    body: { start: slot.start, clinicId: slot.clinicId },
+    ...keyed(idempotencyKey),
+  });
   return data;
 }
 

@@ -1,4 +1,4 @@
-import type { ClinicSummary, Slot } from '@docspot/api';
+import type { ClinicCard, FreeSlot } from '@docspot/api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,16 +12,19 @@ const daysShown = 7;
 interface Props {
   doctorId: string;
   typeId: string;
-  clinics: ClinicSummary[];
+  clinics: ClinicCard[];
+  /** Nobody goes back beyond this day. */
   firstDay: string;
+  /** The day that is shown first, where it is a later one. */
+  shownDay?: string | undefined;
   nextFreeDay?: string | undefined;
-  onPick: (slot: Slot) => void;
+  onPick: (slot: FreeSlot) => void;
 }
 
 /** A week of free times: columns on a wide screen, a list of days on a phone; each time is a button. */
-export function FreeTimes({ doctorId, typeId, clinics, firstDay, nextFreeDay, onPick }: Props) {
+export function FreeTimes({ doctorId, typeId, clinics, firstDay, shownDay, nextFreeDay, onPick }: Props) {
   const { t, i18n } = useTranslation();
-  const [from, setFrom] = useState(firstDay);
+  const [from, setFrom] = useState(shownDay && shownDay > firstDay ? shownDay : firstDay);
   const to = addDays(from, daysShown);
   const query = useQuery({ ...freeTimes(doctorId, typeId, from, to), placeholderData: keepPreviousData });
   const days = Array.from({ length: daysShown }, (_, offset) => addDays(from, offset));
@@ -37,7 +40,7 @@ export function FreeTimes({ doctorId, typeId, clinics, firstDay, nextFreeDay, on
             type="button"
             className="button"
             disabled={from <= firstDay}
-            onClick={() => setFrom(addDays(from, -daysShown))}
+            onClick={() => setFrom(later(addDays(from, -daysShown), firstDay))}
           >
             {t('doctor.earlier')}
           </button>
@@ -86,11 +89,15 @@ export function FreeTimes({ doctorId, typeId, clinics, firstDay, nextFreeDay, on
   );
 }
 
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
 interface DayProps {
   day: string;
-  slots: Slot[];
+  slots: FreeSlot[];
   clinicName: (id: string) => string;
-  onPick: (slot: Slot) => void;
+  onPick: (slot: FreeSlot) => void;
 }
 
 function Day({ day, slots, clinicName, onPick }: DayProps) {

@@ -1,4 +1,4 @@
-import { toProblem } from '@docspot/api';
+import { toProblem } from '@docspot/api/problem';
 import { useTranslation } from 'react-i18next';
 
 interface Props {

@@ -1,3 +1,3 @@
-import { createClient } from '@docspot/api';
+import { createClient } from '@docspot/api/session';
 
 export const { http, session } = createClient();

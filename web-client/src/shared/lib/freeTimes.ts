@@ -1,14 +1,12 @@
-import type { Mode, Slots } from '@docspot/api';
+import { getDoctorSlots, type Mode } from '@docspot/api';
 import { queryOptions } from '@tanstack/react-query';
-import { http } from './api';
 
 /** Free times of one doctor for one kind of visit, from one day until before another. */
 export function freeTimes(doctorId: string, typeId: string, from: string, to: string) {
   return queryOptions({
     queryKey: ['free-times', doctorId, typeId, from, to],
     queryFn: async ({ signal }) =>
-      (await http.get<Slots>(`/doctors/${doctorId}/slots`, { params: { from, to, type: typeId }, signal }))
-        .data,
+      (await getDoctorSlots({ path: { id: doctorId }, query: { from, to, type: typeId }, signal })).data,
     enabled: Boolean(typeId),
     staleTime: 10_000,
   });

@@ -76,3 +76,21 @@ export function countdown(until: string, now: number): string {
   const seconds = Math.max(0, Math.floor((Date.parse(until) - now) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** The name of a weekday, Monday being 0. */
+export function weekdayName(place: number, language: string): string {
+  // The first day of 2024 was a Monday.
+  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(
+    new Date(Date.UTC(2024, 0, 1 + place)),
+  );
+}
+
+/** A calendar day without a time, such as a date of birth. */
+export function dateOnly(day: string, language: string): string {
+  return new Intl.DateTimeFormat(regional(language), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(`${day}T12:00:00Z`));
+}

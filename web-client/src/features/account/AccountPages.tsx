@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { useUser } from '../../shared/lib/useSession';
+import '../../shared/staff.css';
+
+const ofAll = ['notifications', 'profile', 'security'] as const;
+const ofPatients = ['notifications', 'people', 'looks', 'profile', 'security'] as const;
+
+/** One's own pages, with their row of links. */
+export function AccountPages() {
+  const { t } = useTranslation();
+  const pages = useUser()?.role === 'PATIENT' ? ofPatients : ofAll;
+  return (
+    <>
+      <nav className="tabs" aria-label={t('account.area')}>
+        {pages.map((page) => (
+          <NavLink key={page} to={`/account/${page}`}>
+            {t(`account.${page}.title`)}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet />
+    </>
+  );
+}
