@@ -4,6 +4,7 @@ import com.docspot.appointment.calendar.Calendars;
 import com.docspot.appointment.calendar.Calendars.Opened;
 import com.docspot.platform.trail.Trail;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -31,6 +32,7 @@ class CalendarsController {
 
     /** Makes the secret address of the caller's own feed anew; it is told this once. */
     @PostMapping("/api/v1/calendars")
+    @Answers(status = 201)
     ResponseEntity<Opened> open(Access access) {
         var opened = calendars.open(access);
         return ResponseEntity.created(opened.url()).body(opened);
