@@ -43,7 +43,10 @@ public class Standings {
         if (away != null) {
             leave.add(new Leave("lve-preview", away.from(), away.to(), away.clinicId()));
         }
-        var hours = windows == null ? doctor.hours() : windows.stream().map(PlannedWindow::hours).toList();
+        var hours =
+                windows == null
+                        ? doctor.hours()
+                        : windows.stream().map(PlannedWindow::hours).toList();
         return new Standing(
                 new Practice(
                         new Doctor(

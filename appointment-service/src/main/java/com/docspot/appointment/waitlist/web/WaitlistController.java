@@ -72,7 +72,8 @@ class WaitlistController {
             Access access,
             PageRequest page) {
         var found = waitlist.list(state, doctorId, access, page);
-        return new Page<>(found.items().stream().map(WaitlistEntryView::of).toList(), found.nextCursor());
+        return new Page<>(
+                found.items().stream().map(WaitlistEntryView::of).toList(), found.nextCursor());
     }
 
     @GetMapping("/{id}")

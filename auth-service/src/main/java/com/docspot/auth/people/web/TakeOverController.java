@@ -70,7 +70,9 @@ class TakeOverController {
         return switch (takeOvers.offer(id, delivery.orElseThrow(), as.orElseThrow(), access)) {
             case TakeOvers.Offered(var code, var kind, var until) ->
                     ResponseEntity.status(HttpStatus.CREATED)
-                            .body(new TakeOverCodeAnswer(delivery.orElseThrow(), kind, until, code));
+                            .body(
+                                    new TakeOverCodeAnswer(
+                                            delivery.orElseThrow(), kind, until, code));
             case TakeOvers.NoAddress() ->
                     Problems.unprocessable(
                             "no-email", "This patient has no e-mail address. Print the code.");

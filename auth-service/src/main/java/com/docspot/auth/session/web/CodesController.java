@@ -1,11 +1,11 @@
 package com.docspot.auth.session.web;
 
-import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.factor.Challenges;
 import com.docspot.auth.factor.Method;
+import com.docspot.auth.factor.ProofNeeded;
 import com.docspot.auth.form.Checks;
-import com.docspot.auth.session.Proofs;
 import com.docspot.auth.session.Flavour;
+import com.docspot.auth.session.Proofs;
 import com.docspot.auth.session.SignedInAnswer;
 import com.docspot.auth.session.web.Requests.CodeRequest;
 import com.docspot.auth.session.web.Requests.ProofRequest;
@@ -42,8 +42,7 @@ class CodesController {
         }
         checks.done();
         return switch (proofs.send(challenge.orElseThrow(), method.orElseThrow())) {
-            case Challenges.Sent(var sent) ->
-                    ResponseEntity.accepted().body(new ProofNeeded(sent));
+            case Challenges.Sent(var sent) -> ResponseEntity.accepted().body(new ProofNeeded(sent));
             case Challenges.TooSoon(var pause) -> Refusals.codeOnItsWay(pause);
             case Challenges.Outcome _ -> Refusals.challengeOver();
         };

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * What an operation answers when it is done, where the method's return type does not tell because a
- * refusal looks different: once for each status. The documents in {@code contracts/openapi} say it to
- * everybody else.
+ * refusal looks different: once for each status. The documents in {@code contracts/openapi} say it
+ * to everybody else.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -74,7 +74,8 @@ final class WholeDocument implements OpenApiCustomizer {
         var open = table.roles(method, path).contains(Role.ANON);
         var bearer = new SecurityRequirement().addList("accessToken");
         operation.setSecurity(open ? List.of(new SecurityRequirement(), bearer) : List.of(bearer));
-        responses.values()
+        responses
+                .values()
                 .forEach(answer ->
                         answer.addHeaderObject(
                                 "RateLimit", new Header().$ref("#/components/headers/RateLimit")));
