@@ -1,8 +1,10 @@
 package com.docspot.appointment.availability;
 
 import com.docspot.appointment.occupancy.Ticks;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What can be booked with a doctor.

@@ -1,8 +1,9 @@
 package com.docspot.appointment.availability;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A clinic as far as booking needs to know it. */
 public record Clinic(
@@ -13,7 +14,8 @@ public record Clinic(
         @Nullable Address address,
         List<Room> rooms,
         List<Closure> closures,
-        boolean active) {
+        boolean active,
+        @Nullable Location location) {
 
     /** The city it lies in, or nothing if that was not told. */
     public String city() {
@@ -22,9 +24,20 @@ public record Clinic(
 
     Clinic withOnly(Room room) {
         return new Clinic(
-                clinicId, organisationId, name, zone, address, List.of(room), closures, active);
+                clinicId,
+                organisationId,
+                name,
+                zone,
+                address,
+                List.of(room),
+                closures,
+                active,
+                location);
     }
 
     /** Of its address, what a list of visits shows. */
     record Address(String city) {}
+
+    /** Where it is: WGS 84, degrees. */
+    public record Location(double latitude, double longitude) {}
 }

@@ -3,17 +3,20 @@ package com.docspot.appointment.availability;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mongodb.core.MongoOperations;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Own copies of a state that another service publishes: kept in the database, of each the newest,
@@ -24,7 +27,7 @@ final class Copies<T> {
     /** A copy in memory is read again after this time, in case this replica missed a message. */
     private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private static final int MOST_IN_MEMORY = 4_000;
+    private static final int MOST_IN_MEMORY = 20_000;
 
     // State is read leniently: the publisher may add fields before this service knows them.
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -63,11 +66,9 @@ final class Copies<T> {
         return true;
     }
 
-    /** Takes this state into memory where an older one is there; another replica keeps it. */
+    /** Takes this state into memory unless a newer one is there; another replica keeps it. */
     void notice(String id, long sequence, JsonNode state) {
-        if (memory.containsKey(id)) {
-            remember(id, new Copy<>(sequence, JSON.treeToValue(state, type), System.nanoTime()));
-        }
+        remember(id, new Copy<>(sequence, JSON.treeToValue(state, type), System.nanoTime()));
     }
 
     /** The newest known state. */

@@ -1,8 +1,9 @@
 package com.docspot.appointment.availability;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor as far as booking needs to know them: who they are, what can be booked, and when they
@@ -45,6 +46,13 @@ public record Doctor(
     boolean asksWhoIsKnown() {
         return hours.stream().anyMatch(window -> window.bookableBy() == BookableBy.KNOWN)
                 || types.stream().anyMatch(AppointmentType::isForSome);
+    }
+
+    /** Whether some hours are kept for some people, or for a while. */
+    boolean keepsHours() {
+        return hours.stream()
+                .anyMatch(window ->
+                        window.bookableBy() != BookableBy.PUBLIC || window.releaseAt() != null);
     }
 
     /** The first type that anybody may book in this mode. */

@@ -6,11 +6,14 @@ import com.docspot.appointment.availability.Timetable.Start;
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.appointment.occupancy.TickSet;
 import com.docspot.appointment.occupancy.Ticks;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +22,6 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Finds a doctor's free time: what the rules open, less what is taken. */
 @Component
@@ -105,7 +106,11 @@ public class FreeTime {
                     new Offer.NotOpen(Reason.NOT_IN_HOURS, null);
             case Fits(var clinic) ->
                     new Offer.Offered(
-                            practice.doctor(), type, clinic, slot(type, clinic, start), audience);
+                            practice.doctor(),
+                            type,
+                            clinic,
+                            Slot.of(type, clinic, start),
+                            audience);
             case Refused(var reason, var bound) -> new Offer.NotOpen(reason, bound);
         };
     }
@@ -149,7 +154,7 @@ public class FreeTime {
         if (practice == null || type == null || clinic == null) {
             return offer;
         }
-        var slot = slot(type, clinic, start);
+        var slot = Slot.of(type, clinic, start);
         return practice.isAway(clinic, start, slot.end())
                 ? new Offer.NotOpen(Reason.CLOSED, null)
                 : new Offer.Offered(practice.doctor(), type, clinic, slot, Audience.STAFF);
@@ -288,16 +293,6 @@ public class FreeTime {
 
     private static List<Slot> slots(List<Start> starts, AppointmentType type) {
         return starts.stream().map(start -> start.slot(type)).toList();
-    }
-
-    private static Slot slot(AppointmentType type, Clinic clinic, Instant start) {
-        return new Slot(
-                start,
-                start.plus(Duration.ofMinutes(type.minutes())),
-                LocalDateTime.ofInstant(start, clinic.zone()),
-                clinic.zone(),
-                clinic.clinicId(),
-                type.mode());
     }
 
     /**

@@ -1,7 +1,8 @@
 package com.docspot.appointment.availability;
 
-import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDateTime;
 
 /**
  * When a doctor is away, in local time of each clinic's zone.

@@ -1,7 +1,8 @@
 package com.docspot.appointment.availability;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** What the rules say when somebody wants a certain time. */
 public sealed interface Offer {

@@ -1,11 +1,15 @@
 package com.docspot.appointment.availability;
 
-import java.util.HashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The doctors and clinics as this service knows them: copies of what the doctor service publishes,
@@ -19,6 +23,8 @@ public class Practices {
 
     private final Copies<Doctor> doctors;
     private final Copies<Clinic> clinics;
+    private final List<Consumer<String>> doctorWatchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> clinicWatchers = new CopyOnWriteArrayList<>();
 
     Practices(MongoOperations mongo) {
         this.doctors = new Copies<>(mongo, DOCTORS, Doctor.class);
@@ -27,22 +33,41 @@ public class Practices {
 
     /** Keeps a doctor's state unless a newer one is known; tells whether it was news. */
     public boolean keepDoctor(String id, long sequence, JsonNode state) {
-        return doctors.keep(id, sequence, state);
+        var news = doctors.keep(id, sequence, state);
+        tell(doctorWatchers, id);
+        return news;
     }
 
     /** Takes a doctor's state into this replica's memory. */
     public void noticeDoctor(String id, long sequence, JsonNode state) {
         doctors.notice(id, sequence, state);
+        tell(doctorWatchers, id);
     }
 
     /** Keeps a clinic's state unless a newer one is known; tells whether it was news. */
     public boolean keepClinic(String id, long sequence, JsonNode state) {
-        return clinics.keep(id, sequence, state);
+        var news = clinics.keep(id, sequence, state);
+        tell(clinicWatchers, id);
+        return news;
     }
 
     /** Takes a clinic's state into this replica's memory. */
     public void noticeClinic(String id, long sequence, JsonNode state) {
         clinics.notice(id, sequence, state);
+        tell(clinicWatchers, id);
+    }
+
+    /**
+     * Has these told on this replica, with the id, whenever a doctor or a clinic may have changed.
+     */
+    public void watch(Consumer<String> doctor, Consumer<String> clinic) {
+        doctorWatchers.add(doctor);
+        clinicWatchers.add(clinic);
+    }
+
+    /** All doctors who may be booked. */
+    public List<String> approved() {
+        return doctors.idsWhere("status", Doctor.Status.APPROVED.name());
     }
 
     /** The doctors who work at a clinic. */
@@ -77,5 +102,9 @@ public class Practices {
             }
         }
         return new Practice(doctor, known);
+    }
+
+    private static void tell(List<Consumer<String>> watchers, String id) {
+        watchers.forEach(watcher -> watcher.accept(id));
     }
 }

@@ -3,6 +3,9 @@ package com.docspot.appointment.availability;
 import com.docspot.appointment.availability.LocalSpan.Offsets;
 import com.docspot.appointment.availability.LocalSpan.Piece;
 import com.docspot.appointment.occupancy.Ticks;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When visits of one type may start by the rules alone: hours, leave, closures, grid, notice,
@@ -43,6 +45,27 @@ final class Timetable {
         this.latest = now.plus(Duration.ofDays(type.horizonDays()));
     }
 
+    private Timetable(
+            Practice practice,
+            AppointmentType type,
+            Audience audience,
+            Instant now,
+            Instant earliest,
+            Instant latest) {
+        this.practice = practice;
+        this.type = type;
+        this.audience = audience;
+        this.now = now;
+        this.earliest = earliest;
+        this.latest = latest;
+    }
+
+    /** Without notice and horizon, which move on with the time. */
+    static Timetable atAnyTime(
+            Practice practice, AppointmentType type, Audience audience, Instant now) {
+        return new Timetable(practice, type, audience, now, Instant.EPOCH, Instant.MAX);
+    }
+
     /** The first moment at which a visit may start. */
     Instant earliest() {
         return earliest;
@@ -59,10 +82,21 @@ final class Timetable {
      * @param clinicId the only clinic wanted; all of them when absent
      */
     List<Start> starts(LocalDate from, LocalDate to, @Nullable String clinicId) {
-        var days = new HashMap<String, Days>();
         var starts = new ArrayList<Start>();
+        starts(
+                from,
+                to,
+                clinicId,
+                (minute, offset, clinic) -> starts.add(new Start(minute, offset, clinic)));
+        starts.sort(Start.IN_ORDER);
+        return withoutRepeats(starts);
+    }
+
+    /** Names the same starts, in no order and some twice where windows overlap. */
+    void starts(LocalDate from, LocalDate to, @Nullable String clinicId, Found found) {
+        var days = new HashMap<String, Days>();
         if (!type.admits(audience)) {
-            return starts;
+            return;
         }
         for (var window : practice.doctor().hours()) {
             if (!isWanted(window, clinicId)) {
@@ -72,11 +106,9 @@ final class Timetable {
             if (clinic != null) {
                 var known =
                         days.computeIfAbsent(clinic.clinicId(), _ -> new Days(clinic, from, to));
-                addStarts(window, known, from, to, starts);
+                addStarts(window, known, from, to, found);
             }
         }
-        starts.sort(Start.IN_ORDER);
-        return withoutRepeats(starts);
     }
 
     /** What the rules say to a visit that starts then. */
@@ -139,18 +171,18 @@ final class Timetable {
     }
 
     private void addStarts(
-            OpeningHours window, Days days, LocalDate from, LocalDate to, List<Start> starts) {
+            OpeningHours window, Days days, LocalDate from, LocalDate to, Found found) {
         var first = from.isBefore(window.validFrom()) ? window.validFrom() : from;
         for (var date = first.with(TemporalAdjusters.nextOrSame(window.dayOfWeek()));
                 date.isBefore(to);
                 date = date.plusDays(7)) {
             if (window.isOpenOn(date) && admits(window, days, date)) {
-                addStarts(window, days, date, starts);
+                addStarts(window, days, date, found);
             }
         }
     }
 
-    private void addStarts(OpeningHours window, Days days, LocalDate date, List<Start> starts) {
+    private void addStarts(OpeningHours window, Days days, LocalDate date, Found found) {
         var opens = LocalSpan.minute(window.opensOn(date));
         var begin = Math.ceilDiv(earliest.toEpochMilli(), 60_000L);
         var end = LocalSpan.minute(latest);
@@ -160,7 +192,7 @@ final class Timetable {
                     minute <= last;
                     minute += type.gridMinutes()) {
                 if (!days.isClosed(minute, minute + type.minutes())) {
-                    starts.add(new Start(minute, piece.offset(), days.clinic));
+                    found.start(minute, piece.offset(), days.clinic);
                 }
             }
         }
@@ -271,6 +303,18 @@ final class Timetable {
         boolean isSameAs(Start other) {
             return minute == other.minute && clinic.clinicId().equals(other.clinic.clinicId());
         }
+    }
+
+    /** Hears of a start that was found. */
+    interface Found {
+
+        /**
+         * A visit may start then.
+         *
+         * @param minute since the epoch
+         * @param offset minutes that local time is then ahead of UTC
+         */
+        void start(long minute, int offset, Clinic clinic);
     }
 
     /** What the rules say. */

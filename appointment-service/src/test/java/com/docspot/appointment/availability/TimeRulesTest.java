@@ -67,7 +67,8 @@ class TimeRulesTest {
                         null,
                         List.of(),
                         closures(change, random),
-                        true);
+                        true,
+                        null);
         var type = type(random);
         var doctor =
                 new Doctor(

@@ -129,7 +129,7 @@ class TimetableTest {
     }
 
     private static Timetable table(OpeningHours window, AppointmentType type, Instant now) {
-        var clinic = new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true);
+        var clinic = new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true, null);
         var doctor =
                 new Doctor(
                         "doc-1",

@@ -1,0 +1,5 @@
+/** First free times over HTTP. */
+@NullMarked
+package com.docspot.appointment.firstfree.web;
+
+import org.jspecify.annotations.NullMarked;
