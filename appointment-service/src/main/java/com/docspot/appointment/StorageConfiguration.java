@@ -161,6 +161,21 @@ class StorageConfiguration {
     }
 
     @Bean
+    IndexPlan figuresOfDoctor() {
+        return IndexPlan.on("figures", "doctorId", "date");
+    }
+
+    @Bean
+    IndexPlan figuresOfOrganisation() {
+        return IndexPlan.on("figures", "organisationId", "date");
+    }
+
+    @Bean
+    IndexPlan figuresOfDay() {
+        return IndexPlan.on("figures", "date");
+    }
+
+    @Bean
     TopicPlan appointmentsTopic() {
         return TopicPlan.facts("docspot.appointments.v1");
     }

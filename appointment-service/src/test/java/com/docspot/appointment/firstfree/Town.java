@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,8 +29,9 @@ final class Town {
                     "UTC");
     private static final List<String> MODES = List.of("IN_PERSON", "VIDEO", "PHONE");
 
-    final String mark = Ids.nextUuid().toString().substring(24);
-    final List<String> specialties = List.of("A" + mark, "B" + mark, "C" + mark);
+    final String mark = Ids.nextUuid().toString().substring(28).toUpperCase(Locale.ROOT);
+    final List<String> specialties = 
+            List.of("A" + mark + "X", "B" + mark + "X", "C" + mark + "X");
     final List<String> cities = List.of("Alba " + mark, "Berga " + mark, "Cuenca " + mark);
     final List<String> organisations = List.of(Ids.next("org"), Ids.next("org"));
     final List<Map<String, Object>> clinics = new ArrayList<>();
