@@ -15,16 +15,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Prints what the service alone can do, with its database, Kafka and the clients in the same
  * process: races for one time, free times of a full calendar, and the CPU of a booking. Arguments:
- * rounds of the race (20), bookings (4,000).
+ * rounds of the race (20), bookings (4,000). Then, each in a process of its own, the CPU of
+ * gateway, service and database for a booking at 16 and 64 connections ({@code --gateway=}: the
+ * gateway's class path, if it is not built).
  */
 public final class BookingBench {
 
@@ -32,6 +36,7 @@ public final class BookingBench {
     private static final int VISITS = 2_000;
     private static final int ASKED = 400;
     private static final int CONNECTIONS = 16;
+    private static final int DOCTORS = 400;
 
     private final Practices practices;
     private final int port;
@@ -46,8 +51,9 @@ public final class BookingBench {
     }
 
     public static void main(String[] args) throws Exception {
-        var rounds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
-        var bookings = args.length > 1 ? Integer.parseInt(args[1]) : 4_000;
+        var given = Stage.numbers(args);
+        var rounds = given.isEmpty() ? 20 : given.getFirst();
+        var bookings = given.size() < 2 ? 4_000 : given.get(1);
         var service =
                 new SpringApplication(AppointmentApplication.class)
                         .run(
@@ -70,7 +76,22 @@ public final class BookingBench {
         } finally {
             service.close();
         }
+        if (bookings > 0) {
+            throughTheDoor(bookings, Stage.gateway(args));
+        }
         System.exit(0);
+    }
+
+    private static void throughTheDoor(int bookings, @Nullable String gateway) throws Exception {
+        try (var stage = new Stage()) {
+            var world = new World(new Random(7));
+            world.load(stage.database(), DOCTORS, 0);
+            stage.serve(gateway);
+            var visits = new DoorBookings(stage, world);
+            for (var connections : List.of(CONNECTIONS, 4 * CONNECTIONS)) {
+                visits.measure(connections, Math.min(bookings, visits.most() / 4));
+            }
+        }
     }
 
     private void race(int rounds) throws Exception {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -166,6 +167,11 @@ public final class TestTokens {
                 "a person without a session",
                 sign(good, patientClaims().claim("sid", null), signer(KEY)));
         return tokens;
+    }
+
+    /** The key set by which a service in another process checks these tokens. */
+    public static String keySet() {
+        return new JWKSet(publicKey()).toString();
     }
 
     static RSAKey publicKey() {
