@@ -1,11 +1,10 @@
 package com.docspot.appointment.availability;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
 
 /**
  * What is near and free when a time was lost. A rush on one time looks once in a quarter of a

@@ -1,10 +1,8 @@
 package com.docspot.appointment.availability;
 
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be booked with a doctor.

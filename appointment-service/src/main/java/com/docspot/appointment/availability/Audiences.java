@@ -2,7 +2,6 @@ package com.docspot.appointment.availability;
 
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.platform.web.Caller;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;

@@ -1,9 +1,8 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A clinic as far as booking needs to know it. */
 public record Clinic(

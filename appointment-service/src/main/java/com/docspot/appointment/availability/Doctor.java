@@ -1,9 +1,8 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor as far as booking needs to know them: who they are, what can be booked, and when they

@@ -2,9 +2,6 @@ package com.docspot.appointment.availability;
 
 import com.docspot.appointment.availability.LocalSpan.Offsets;
 import com.docspot.appointment.availability.LocalSpan.Piece;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names every rule that keeps a visit of one type from starting at a minute, as {@link Timetable}

@@ -6,10 +6,6 @@ import com.docspot.appointment.availability.Timetable.Start;
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.appointment.occupancy.TickSet;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +18,8 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Finds a doctor's free time: what the rules open, less what is taken. */
 @Component

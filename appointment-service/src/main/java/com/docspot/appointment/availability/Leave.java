@@ -1,8 +1,7 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a doctor is away, in local time of each clinic's zone.

@@ -1,8 +1,7 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules say when somebody wants a certain time. */
 public sealed interface Offer {

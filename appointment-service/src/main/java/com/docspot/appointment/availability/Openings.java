@@ -1,10 +1,6 @@
 package com.docspot.appointment.availability;
 
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +11,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * What doctors' rules open, whoever has it already: hours, leave, closures, grid and who may book,

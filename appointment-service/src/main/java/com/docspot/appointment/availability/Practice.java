@@ -1,10 +1,9 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A doctor together with the clinics where they work. */
 record Practice(Doctor doctor, Map<String, Clinic> clinics) {

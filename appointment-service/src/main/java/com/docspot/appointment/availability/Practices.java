@@ -1,15 +1,13 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The doctors and clinics as this service knows them: copies of what the doctor service publishes,

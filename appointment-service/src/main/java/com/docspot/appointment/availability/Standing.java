@@ -1,9 +1,8 @@
 package com.docspot.appointment.availability;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of visits that were agreed whether they can take place as a doctor works now. */
 public final class Standing {

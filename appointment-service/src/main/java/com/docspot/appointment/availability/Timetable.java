@@ -3,9 +3,6 @@ package com.docspot.appointment.availability;
 import com.docspot.appointment.availability.LocalSpan.Offsets;
 import com.docspot.appointment.availability.LocalSpan.Piece;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When visits of one type may start by the rules alone: hours, leave, closures, grid, notice,

@@ -5,10 +5,6 @@ import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.appointment.occupancy.BusyTime.Taken;
 import com.docspot.appointment.occupancy.TickSet;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +15,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Explains for each minute of a doctor's day why a visit may not start. */
 @Component

@@ -3,9 +3,6 @@ package com.docspot.appointment.firstfree;
 import com.docspot.appointment.availability.Audience;
 import com.docspot.appointment.availability.Clinic;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The free starts of all doctors: a row for each doctor, type, clinic and audience, sets of rows by

@@ -4,16 +4,14 @@ import com.docspot.appointment.availability.Audience;
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.platform.web.Caller;
 import com.mongodb.client.model.Filters;
-
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
 
 /** Finds who has the first free times. */
 @Component

@@ -4,10 +4,8 @@ import com.docspot.appointment.availability.AppointmentType;
 import com.docspot.appointment.availability.Clinic;
 import com.docspot.appointment.availability.Doctor;
 import com.docspot.appointment.availability.Slot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor with free times.

@@ -7,10 +7,6 @@ import com.docspot.appointment.availability.Room;
 import com.docspot.appointment.occupancy.BusyTime;
 import com.docspot.appointment.occupancy.TickSet;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +17,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Reads a doctor's rows: what the rules open, less what is taken. */
 @Component

@@ -3,12 +3,10 @@ package com.docspot.appointment.firstfree;
 import com.docspot.appointment.availability.AppointmentType;
 import com.docspot.appointment.availability.Practices;
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** What happens to visits, as the board has to know it. */
 @Component

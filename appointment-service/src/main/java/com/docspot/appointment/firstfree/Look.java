@@ -2,14 +2,12 @@ package com.docspot.appointment.firstfree;
 
 import com.docspot.appointment.availability.Audience;
 import com.docspot.appointment.firstfree.Question.After;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One look at the board. */
 final class Look {

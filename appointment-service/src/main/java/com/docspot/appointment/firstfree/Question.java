@@ -1,11 +1,9 @@
 package com.docspot.appointment.firstfree;
 
 import com.docspot.appointment.availability.Mode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose first free times are wanted; what is absent does not matter.

@@ -6,7 +6,6 @@ import com.docspot.appointment.availability.Clinic;
 import com.docspot.appointment.availability.Doctor;
 import com.docspot.appointment.availability.Slot;
 import com.docspot.appointment.occupancy.Ticks;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;

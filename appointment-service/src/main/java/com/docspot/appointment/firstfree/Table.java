@@ -1,14 +1,12 @@
 package com.docspot.appointment.firstfree;
 
 import com.docspot.appointment.occupancy.Ticks;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows, and by day the first free start of each, packed so that many are looked at quickly. */
 final class Table {

@@ -1,10 +1,8 @@
 package com.docspot.appointment.firstfree;
 
 import com.docspot.appointment.availability.Audience;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who looks, as far as it decides what they may book: an audience, and with some doctors another.

@@ -41,8 +41,7 @@ public class Counting {
     private final Set<Day> heard = ConcurrentHashMap.newKeySet();
     private final Queue<String> round = new ArrayDeque<>();
 
-    Counting(
-            Recount recount, Figures figures, Practices practices, Leases leases, Clock clock) {
+    Counting(Recount recount, Figures figures, Practices practices, Leases leases, Clock clock) {
         this.recount = recount;
         this.figures = figures;
         this.practices = practices;

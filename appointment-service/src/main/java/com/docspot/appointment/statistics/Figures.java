@@ -31,7 +31,8 @@ class Figures {
         of(doctorId, date).forEach(figure -> stored.put(figure.id(), figure));
         for (var figure : counted) {
             var before = stored.remove(figure.id());
-            var now = over && before != null ? figure.withOpenMinutes(before.openMinutes()) : figure;
+            var now =
+                    over && before != null ? figure.withOpenMinutes(before.openMinutes()) : figure;
             if (!now.equals(before)) {
                 mongo.replace(byId(now), now, ReplaceOptions.replaceOptions().upsert());
             }
@@ -46,7 +47,8 @@ class Figures {
 
     List<Figure> of(String doctorId, LocalDate date) {
         return mongo.find(
-                Query.query(Criteria.where("doctorId").is(doctorId).and("date").is(date.toString())),
+                Query.query(
+                        Criteria.where("doctorId").is(doctorId).and("date").is(date.toString())),
                 Figure.class);
     }
 

@@ -129,7 +129,8 @@ class TimetableTest {
     }
 
     private static Timetable table(OpeningHours window, AppointmentType type, Instant now) {
-        var clinic = new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true, null);
+        var clinic =
+                new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true, null);
         var doctor =
                 new Doctor(
                         "doc-1",

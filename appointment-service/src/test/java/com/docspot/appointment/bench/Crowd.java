@@ -32,28 +32,24 @@ final class Crowd {
         try (var threads = Executors.newFixedThreadPool(connections)) {
             var work = new ArrayList<Callable<Void>>();
             for (var i = 0; i < connections; i++) {
-                work.add(
-                        () -> {
-                            // A client of its own has a connection of its own.
-                            try (var client =
-                                    HttpClient.newBuilder()
-                                            .version(HttpClient.Version.HTTP_1_1)
-                                            .build()) {
-                                for (var turn = next.getAndIncrement();
-                                        turn < count;
-                                        turn = next.getAndIncrement()) {
-                                    var request = from(turn, requests.apply(turn)).build();
-                                    var sent = System.nanoTime();
-                                    var status =
-                                            client.send(request, BodyHandlers.ofByteArray())
-                                                    .statusCode();
-                                    micros[turn] = (System.nanoTime() - sent) / 1_000;
-                                    statuses.computeIfAbsent(status, _ -> new AtomicInteger())
-                                            .incrementAndGet();
-                                }
-                            }
-                            return null;
-                        });
+                work.add(() -> {
+                    // A client of its own has a connection of its own.
+                    try (var client =
+                            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                        for (var turn = next.getAndIncrement();
+                                turn < count;
+                                turn = next.getAndIncrement()) {
+                            var request = from(turn, requests.apply(turn)).build();
+                            var sent = System.nanoTime();
+                            var status =
+                                    client.send(request, BodyHandlers.ofByteArray()).statusCode();
+                            micros[turn] = (System.nanoTime() - sent) / 1_000;
+                            statuses.computeIfAbsent(status, _ -> new AtomicInteger())
+                                    .incrementAndGet();
+                        }
+                    }
+                    return null;
+                });
             }
             for (var done : threads.invokeAll(work)) {
                 done.get();

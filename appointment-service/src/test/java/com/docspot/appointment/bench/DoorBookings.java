@@ -73,7 +73,8 @@ final class DoorBookings {
                         ZONE);
         var body =
                 """
-                {"doctorId":"%s","typeId":"%s","start":"%s"}"""
+                {"doctorId":"%s","typeId":"%s","start":"%s"}\
+                """
                         .formatted(
                                 world.doctors().get(doctor),
                                 world.types().get(doctor),

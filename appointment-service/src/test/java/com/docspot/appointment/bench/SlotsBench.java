@@ -35,7 +35,8 @@ public final class SlotsBench {
         System.exit(0);
     }
 
-    private void run(Stage stage, @Nullable String gateway, int doctors, int requests) throws Exception {
+    private void run(Stage stage, @Nullable String gateway, int doctors, int requests)
+            throws Exception {
         world.load(stage.database(), doctors, VISITS_EACH);
         var begun = System.nanoTime();
         stage.serve(gateway);
@@ -45,8 +46,12 @@ public final class SlotsBench {
                 doctors, (System.nanoTime() - begun) / 1e9);
         var crowd = new Crowd(CONNECTIONS);
         crowd.send(requests / 2, _ -> Crowd.get(stage.door() + question()));
-        measure("through " + (stage.door().equals(stage.service()) ? "nothing" : "the gateway"),
-                stage, stage.door(), crowd, requests);
+        measure(
+                "through " + (stage.door().equals(stage.service()) ? "nothing" : "the gateway"),
+                stage,
+                stage.door(),
+                crowd,
+                requests);
         crowd.send(requests / 4, _ -> Crowd.get(stage.service() + question()));
         measure("at the service", stage, stage.service(), crowd, requests);
     }
@@ -100,5 +105,4 @@ public final class SlotsBench {
             }
         }
     }
-
 }

@@ -239,7 +239,10 @@ final class Stage implements AutoCloseable {
             }
         }
         throw new IllegalStateException(
-                "The " + name + " does not start: " + Files.readString(folder.resolve(name + ".log")));
+                "The "
+                        + name
+                        + " does not start: "
+                        + Files.readString(folder.resolve(name + ".log")));
     }
 
     private static String classPath() {

@@ -11,13 +11,6 @@ import com.docspot.appointment.availability.FreeTimes;
 import com.docspot.appointment.availability.Slot;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
-
-import org.awaitility.Awaitility;
-import org.awaitility.core.ThrowingRunnable;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class FirstFreeTest extends RunningService {
 

@@ -3,9 +3,6 @@ package com.docspot.appointment.firstfree;
 import com.docspot.appointment.availability.Practices;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.web.Ids;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Clinics in many zones and doctors with all kinds of hours, as chance will have them. */
 final class Town {
@@ -30,8 +28,7 @@ final class Town {
     private static final List<String> MODES = List.of("IN_PERSON", "VIDEO", "PHONE");
 
     final String mark = Ids.nextUuid().toString().substring(28).toUpperCase(Locale.ROOT);
-    final List<String> specialties = 
-            List.of("A" + mark + "X", "B" + mark + "X", "C" + mark + "X");
+    final List<String> specialties = List.of("A" + mark + "X", "B" + mark + "X", "C" + mark + "X");
     final List<String> cities = List.of("Alba " + mark, "Berga " + mark, "Cuenca " + mark);
     final List<String> organisations = List.of(Ids.next("org"), Ids.next("org"));
     final List<Map<String, Object>> clinics = new ArrayList<>();

@@ -82,9 +82,7 @@ class StatisticsTest extends RunningService {
                 .isEqualTo(404);
         assertThat(newPatient().get(path).status()).isEqualTo(403);
         assertThat(anonymous().get(path).status()).isEqualTo(401);
-        assertThat(
-                        admin().get("/api/v1/statistics?from=2026-01-01&to=2027-06-01")
-                                .status())
+        assertThat(admin().get("/api/v1/statistics?from=2026-01-01&to=2027-06-01").status())
                 .isEqualTo(422);
     }
 
@@ -92,7 +90,8 @@ class StatisticsTest extends RunningService {
         var surgeries = List.copyOf(types.keySet());
         var surgery = surgeries.get(random.nextInt(surgeries.size()));
         if (random.nextInt(5) < 2 || visits.isEmpty()) {
-            var visit = newPatient().post("/api/v1/appointments", wish(surgery, types.get(surgery)));
+            var visit =
+                    newPatient().post("/api/v1/appointments", wish(surgery, types.get(surgery)));
             if (visit.status() == 201) {
                 visits.add(visit.id());
             }

@@ -4,13 +4,11 @@ import com.docspot.appointment.firstfree.Happenings;
 import com.docspot.appointment.firstfree.Happenings.Visit;
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Tells each replica's board which times were taken and which may be free again. */
 @Component

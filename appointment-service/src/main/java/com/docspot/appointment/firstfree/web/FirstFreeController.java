@@ -5,7 +5,7 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.Problems;
-
+import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,8 +13,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Clock;
 
 /** Shows who has the first free times. */
 @RestController

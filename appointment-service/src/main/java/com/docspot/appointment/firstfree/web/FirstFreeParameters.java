@@ -9,10 +9,6 @@ import com.docspot.platform.web.Cursor;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.PageRequest;
 import com.docspot.platform.web.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -20,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** What the address says, as text. */
 record FirstFreeParameters(

@@ -6,11 +6,9 @@ import com.docspot.appointment.availability.Doctor;
 import com.docspot.appointment.availability.Mode;
 import com.docspot.appointment.firstfree.Found;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A doctor with their next free times, the first of which gives them their place in the list.
