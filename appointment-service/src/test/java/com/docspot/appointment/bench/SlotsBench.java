@@ -77,12 +77,11 @@ public final class SlotsBench {
         switch (random.nextInt(3)) {
             case 0 -> question.append("&city=City").append(random.nextInt(50));
             case 1 ->
-                    question.append("&near=")
-                            .append(40 + random.nextInt(500) / 100.0)
-                            .append(",")
-                            .append(-3 + random.nextInt(500) / 100.0)
-                            .append("&radiusKm=")
-                            .append(10 + random.nextInt(90));
+                    question.append("&near=%.2f,%.2f&radiusKm=%d"
+                            .formatted(
+                                    40 + random.nextDouble(5),
+                                    -3 + random.nextDouble(5),
+                                    10 + random.nextInt(90)));
             default -> {
                 // Anywhere.
             }

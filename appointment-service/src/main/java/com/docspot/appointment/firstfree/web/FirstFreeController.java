@@ -1,6 +1,7 @@
 package com.docspot.appointment.firstfree.web;
 
 import com.docspot.appointment.firstfree.FirstFree;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.Page;
 import com.docspot.platform.web.PageRequest;
@@ -28,6 +29,7 @@ class FirstFreeController {
 
     /** Doctors in the order of their first free time that the caller may book. */
     @GetMapping("/api/v1/slots")
+    @Answers(value = FreeDoctorView.class, page = true)
     ResponseEntity<?> find(FirstFreeParameters parameters, PageRequest page, Caller caller) {
         var found = firstFree.of(parameters.question(page, clock), caller);
         if (found == null) {

@@ -39,7 +39,7 @@ record FirstFreeParameters(
     private static final double USUAL_KM = 25;
     private static final double FARTHEST_KM = 500;
     private static final Pattern PLACE =
-            Pattern.compile("(-?\\d{1,3}(?:\\.\\d{1,12})?),\\s*(-?\\d{1,3}(?:\\.\\d{1,12})?)");
+            Pattern.compile("(-?\\d{1,3}(?:\\.\\d{1,20})?),\\s*(-?\\d{1,3}(?:\\.\\d{1,20})?)");
 
     /**
      * What is asked.

@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FreeDoctorView(
-        String doctorId, Name doctor, @Nullable Double distanceKm, List<FreeTimeView> times) {
+        String doctorId, FreeNameView doctor, @Nullable Double distanceKm, List<FreeTimeView> times) {
 
     static FreeDoctorView of(Found found) {
         var distance = found.kilometres();
         return new FreeDoctorView(
                 found.doctor().doctorId(),
-                Name.of(found.doctor()),
+                FreeNameView.of(found.doctor()),
                 distance == null ? null : Math.round(distance * 10) / 10.0,
                 found.times().stream().map(FreeTimeView::of).toList());
     }
 
     /** How the doctor is called. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Name(@Nullable String title, String givenName, String familyName) {
+    record FreeNameView(@Nullable String title, String givenName, String familyName) {
 
-        private static Name of(Doctor doctor) {
-            return new Name(doctor.title(), doctor.givenName(), doctor.familyName());
+        private static FreeNameView of(Doctor doctor) {
+            return new FreeNameView(doctor.title(), doctor.givenName(), doctor.familyName());
         }
     }
 
@@ -48,8 +48,8 @@ record FreeDoctorView(
             String localStart,
             String zone,
             Mode mode,
-            TypeView type,
-            ClinicView clinic) {
+            FreeTypeView type,
+            FreeClinicView clinic) {
 
         private static FreeTimeView of(Found.Time time) {
             var slot = time.slot();
@@ -59,25 +59,25 @@ record FreeDoctorView(
                     slot.localStart().toString(),
                     slot.zone().getId(),
                     slot.mode(),
-                    TypeView.of(time.type()),
-                    ClinicView.of(time.clinic()));
+                    FreeTypeView.of(time.type()),
+                    FreeClinicView.of(time.clinic()));
         }
     }
 
     /** For what. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TypeView(String id, String name, int minutes, @Nullable String price) {
+    record FreeTypeView(String id, String name, int minutes, @Nullable String price) {
 
-        private static TypeView of(AppointmentType type) {
-            return new TypeView(type.typeId(), type.name(), type.minutes(), type.price());
+        private static FreeTypeView of(AppointmentType type) {
+            return new FreeTypeView(type.typeId(), type.name(), type.minutes(), type.price());
         }
     }
 
     /** Where. */
-    record ClinicView(String id, String name, String city) {
+    record FreeClinicView(String id, String name, String city) {
 
-        private static ClinicView of(Clinic clinic) {
-            return new ClinicView(clinic.clinicId(), clinic.name(), clinic.city());
+        private static FreeClinicView of(Clinic clinic) {
+            return new FreeClinicView(clinic.clinicId(), clinic.name(), clinic.city());
         }
     }
 }

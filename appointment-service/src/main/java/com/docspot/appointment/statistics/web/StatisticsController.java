@@ -5,6 +5,7 @@ import com.docspot.appointment.statistics.Statistics.Summed;
 import com.docspot.appointment.statistics.Sum;
 import com.docspot.appointment.statistics.Wanted;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.Problems;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -32,6 +33,7 @@ class StatisticsController {
 
     /** The visits of some local days; {@code to} is the first day not wanted. */
     @GetMapping("/api/v1/statistics")
+    @Answers(StatisticsView.class)
     ResponseEntity<?> of(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
@@ -57,16 +59,16 @@ class StatisticsController {
 
     /** Figures as they are shown. */
     record StatisticsView(
-            LocalDate from, LocalDate to, Wanted.By by, SumView total, List<PartView> items) {
+            LocalDate from, LocalDate to, Wanted.By by, FiguresView total, List<FiguresPartView> items) {
 
         static StatisticsView of(LocalDate from, LocalDate to, Wanted.By by, Summed summed) {
             return new StatisticsView(
                     from,
                     to,
                     by,
-                    SumView.of(summed.total()),
+                    FiguresView.of(summed.total()),
                     summed.parts().entrySet().stream()
-                            .map(part -> new PartView(part.getKey(), SumView.of(part.getValue())))
+                            .map(part -> new FiguresPartView(part.getKey(), FiguresView.of(part.getValue())))
                             .toList());
         }
     }
@@ -76,7 +78,7 @@ class StatisticsController {
      *
      * @param key the day, or the id of the clinic or doctor, or the code of the specialty
      */
-    record PartView(String key, SumView figures) {}
+    record FiguresPartView(String key, FiguresView figures) {}
 
     /**
      * Sums.
@@ -86,7 +88,7 @@ class StatisticsController {
      * @param utilisation the share of the open minutes that is taken
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SumView(
+    record FiguresView(
             long visits,
             Map<String, Integer> states,
             @Nullable Double leadTimeHours,
@@ -95,8 +97,8 @@ class StatisticsController {
             long takenMinutes,
             long openMinutes) {
 
-        private static SumView of(Sum sum) {
-            return new SumView(
+        private static FiguresView of(Sum sum) {
+            return new FiguresView(
                     sum.visits(),
                     sum.states(),
                     sum.leadHours(),
