@@ -77,11 +77,12 @@ public final class SlotsBench {
         switch (random.nextInt(3)) {
             case 0 -> question.append("&city=City").append(random.nextInt(50));
             case 1 ->
-                    question.append("&near=%.2f,%.2f&radiusKm=%d"
-                            .formatted(
-                                    40 + random.nextDouble(5),
-                                    -3 + random.nextDouble(5),
-                                    10 + random.nextInt(90)));
+                    question.append(
+                            "&near=%.2f,%.2f&radiusKm=%d"
+                                    .formatted(
+                                            40 + random.nextDouble(5),
+                                            -3 + random.nextDouble(5),
+                                            10 + random.nextInt(90)));
             default -> {
                 // Anywhere.
             }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FreeDoctorView(
-        String doctorId, FreeNameView doctor, @Nullable Double distanceKm, List<FreeTimeView> times) {
+        String doctorId,
+        FreeNameView doctor,
+        @Nullable Double distanceKm,
+        List<FreeTimeView> times) {
 
     static FreeDoctorView of(Found found) {
         var distance = found.kilometres();

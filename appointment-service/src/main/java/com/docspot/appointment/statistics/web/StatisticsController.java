@@ -59,7 +59,11 @@ class StatisticsController {
 
     /** Figures as they are shown. */
     record StatisticsView(
-            LocalDate from, LocalDate to, Wanted.By by, FiguresView total, List<FiguresPartView> items) {
+            LocalDate from,
+            LocalDate to,
+            Wanted.By by,
+            FiguresView total,
+            List<FiguresPartView> items) {
 
         static StatisticsView of(LocalDate from, LocalDate to, Wanted.By by, Summed summed) {
             return new StatisticsView(
@@ -68,7 +72,9 @@ class StatisticsController {
                     by,
                     FiguresView.of(summed.total()),
                     summed.parts().entrySet().stream()
-                            .map(part -> new FiguresPartView(part.getKey(), FiguresView.of(part.getValue())))
+                            .map(part ->
+                                    new FiguresPartView(
+                                            part.getKey(), FiguresView.of(part.getValue())))
                             .toList());
         }
     }
