@@ -3,6 +3,7 @@ package com.docspot.auth;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
 import static com.docspot.platform.test.Cast.person;
+
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.AuthorizationCells;
@@ -10,6 +11,12 @@ import com.docspot.platform.test.Cast.Person;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
+
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,14 +27,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
- * Logins of each role with what belongs to them, and a child whom an organisation treats: it has a
- * guardian, a carer, and somebody who was its carer.
+ * Logins of each role with what belongs to them, a child whom an organisation treats: it has a
+ * guardian, a carer, and somebody who was its carer; and a patient of a doctor.
  */
 @AuthTest
 class AuthorizationCellsTest extends AuthorizationCells {
@@ -44,6 +47,9 @@ class AuthorizationCellsTest extends AuthorizationCells {
     private String house;
     private String verification;
     private String child;
+    private String theirs;
+    private String caring;
+    private final String doctor = Ids.next("doc");
 
     @BeforeEach
     void everybodyIsThere() {
@@ -66,7 +72,10 @@ class AuthorizationCellsTest extends AuthorizationCells {
                         .string("code");
         api.post(
                 "/api/v1/take-overs", Map.of("code", code, "birthDate", BIRTH), bearer(guardian()));
-        joined("carer");
+        carer();
+        theirs =
+                must(201, api.post(PATIENTS, newChild(), bearer(TestTokens.doctor(doctor))))
+                        .string("id");
         must(
                 204,
                 api.send(
@@ -91,12 +100,13 @@ class AuthorizationCellsTest extends AuthorizationCells {
                         this::enrolling,
                         "self"));
         people.add(person("the guardian", Role.PATIENT, this::guardian, "guardian"));
+        people.add(person("the carer", Role.PATIENT, this::carer, "carer"));
         people.add(
                 person(
-                        "the carer",
-                        Role.PATIENT,
-                        () -> signedIn("patient", "carer").access(),
-                        "carer"));
+                        "the doctor who made the record",
+                        Role.DOCTOR,
+                        TestTokens.doctor(doctor),
+                        "doctor"));
         people.add(
                 person(
                         "a carer whose time is over",
@@ -106,24 +116,11 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return people;
     }
 
-    /** What is asked about is the child, who signs in nowhere, and the session of a patient. */
     @Override
     protected Set<String> held(Person person, String operation) {
         var relations = person.relations();
-        if (operation.equals("GET " + PATIENTS)) {
-            // Their own list, in which the child is.
-            return relations.contains("guardian") || relations.contains("carer")
-                    ? Set.of("self")
-                    : relations;
-        }
-        if (operation.startsWith("DELETE " + PATIENTS) && relations.contains("carer")) {
-            // A carer ends what they are, not what others are.
-            return Set.of();
-        }
-        var foreign =
-                operation.contains(PATIENTS)
-                        || (operation.contains("/me/sessions/") && person.role() != Role.PATIENT);
-        return foreign && relations.contains("self") ? Set.of() : relations;
+        var isListOfOwn = operation.equals("GET " + PATIENTS) && person.role() == Role.PATIENT;
+        return isListOfOwn && !relations.isEmpty() ? Set.of("self") : relations;
     }
 
     @Override
@@ -139,9 +136,53 @@ class AuthorizationCellsTest extends AuthorizationCells {
     }
 
     @Override
+    protected List<String> things(String template, Person person) {
+        if (template.startsWith("/api/v1/me/mfa/")) {
+            return List.of(factorOf(person));
+        }
+        if (person.relations().contains("self")) {
+            return own(template, person);
+        }
+        if (person.relations().contains("doctor") && template.startsWith(PATIENTS)) {
+            return List.of(theirs);
+        }
+        return template.endsWith("/relations/{relation}") && person.relations().contains("carer")
+                ? List.of(child, relationOfCarer())
+                : things(template);
+    }
+
+    private List<String> own(String template, Person person) {
+        var role = person.role() == Role.ENROLLING ? Role.DOCTOR : person.role();
+        var themselves = signedIn(role.name().toLowerCase(Locale.ROOT), "owner");
+        if (template.startsWith("/api/v1/me/sessions")) {
+            return List.of(sessionOf(themselves));
+        }
+        if (person.role() != Role.PATIENT) {
+            return things(template);
+        }
+        var record = themselves.user().path("patientId").asString();
+        return switch (template.replaceAll("\\{[^/]+}", "{}").replaceFirst("^/api/v1", "")) {
+            case "/me/consents/{}" -> List.of(consent(themselves, record));
+            case "/patients/{}", "/patients/{}/relations" -> List.of(record);
+            case "/patients/{}/relations/{}" ->
+                    List.of(record, invited(Api.newEmail(), record, themselves.access()));
+            default -> things(template);
+        };
+    }
+
+    @Override
     protected List<String> things(String template) {
         if (template.startsWith("/api/v1/me/sessions")) {
             return List.of(sessionOf(signedIn("patient", "owner")));
+        }
+        if (template.startsWith("/api/v1/me/consents/")) {
+            return List.of(consent(signedIn("patient", "guardian"), child));
+        }
+        if (template.startsWith("/api/v1/api-clients/")) {
+            return List.of(software());
+        }
+        if (template.endsWith("/staff/{userId}")) {
+            return List.of(house, member());
         }
         if (template.startsWith("/api/v1/me/identities")) {
             return List.of(linked(signedIn("patient", "owner").userId()));
@@ -163,6 +204,9 @@ class AuthorizationCellsTest extends AuthorizationCells {
                     "/patients/{}/relations",
                     "/patients/{}/take-over" ->
                     List.of(child);
+            case "/doctors/{}/contact" ->
+                    List.of(signedIn("doctor", "owner").user().path("doctorId").asString());
+            case "/challenges/{}/code" -> List.of(sentCode());
             case "/users/{}/contact" -> List.of(owner.userId());
             case "/verifications/{}/link" -> List.of(verification);
             case "/organisations/{}", "/organisations/{}/staff" -> List.of(house);
@@ -189,6 +233,8 @@ class AuthorizationCellsTest extends AuthorizationCells {
                     Body.json("{\"kind\": \"CARER\", \"email\": \"%s\"}".formatted(Api.newEmail()));
             case "POST /api/v1/patients/{id}/take-over" ->
                     Body.json("{\"delivery\": \"PRINT\", \"as\": \"GUARDIAN\"}");
+            case "PATCH /api/v1/organisations/{id}/staff/{userId}" ->
+                    Body.json("{\"position\": \"MEMBER\"}");
             case "POST /api/v1/patients/merge" ->
                     Body.json(
                             "{\"from\": \"%s\", \"into\": \"%s\"}"
@@ -231,13 +277,94 @@ class AuthorizationCellsTest extends AuthorizationCells {
     }
 
     private String invited(String email) {
+        return invited(email, child, guardian());
+    }
+
+    private String invited(String email, String patient, String by) {
         return must(
                         201,
                         api.post(
-                                PATIENTS + "/" + child + "/relations",
+                                PATIENTS + "/" + patient + "/relations",
                                 Map.of("kind", "CARER", "email", email),
-                                bearer(guardian())))
+                                bearer(by)))
                 .string("id");
+    }
+
+    /** The carer's token, who is asked again after they have left. */
+    private String carer() {
+        var token = signedIn("patient", "carer").access();
+        if (api.get(PATIENTS + "/" + child, bearer(token)).status() != 200) {
+            caring = joined("carer");
+        }
+        return token;
+    }
+
+    private String relationOfCarer() {
+        carer();
+        return caring;
+    }
+
+    private String factorOf(Person person) {
+        if (person.relations().contains("self")) {
+            api.post("/api/v1/me/mfa/email", Map.of(), bearer(person.token().get()));
+        }
+        return "EMAIL";
+    }
+
+    private String consent(Api.Person giver, String patient) {
+        var request = Map.of("purpose", "REMINDERS", "textVersion", "1", "patientId", patient);
+        return api.post("/api/v1/me/consents", request, bearer(giver.access())).string("id");
+    }
+
+    private String software() {
+        return must(
+                        201,
+                        api.post(
+                                "/api/v1/api-clients",
+                                Map.of(
+                                        "name",
+                                        "Praxissoftware",
+                                        "scopes",
+                                        List.of("appointments:read"),
+                                        "organisationId",
+                                        house),
+                                bearer(TestTokens.admin())))
+                .string("id");
+    }
+
+    private String member() {
+        return must(
+                        201,
+                        api.post(
+                                "/api/v1/organisations/" + house + "/staff",
+                                Map.of(
+                                        "email",
+                                        Api.newEmail(),
+                                        "givenName",
+                                        "Imre",
+                                        "familyName",
+                                        "Nagy"),
+                                bearer(TestTokens.admin())))
+                .string("id");
+    }
+
+    private String sentCode() {
+        var challenge =
+                must(
+                                202,
+                                api.post(
+                                        "/api/v1/me/phone",
+                                        Map.of("phone", "+34600000001"),
+                                        bearer(signedIn("patient", "owner").access())))
+                        .json()
+                        .path("challenge")
+                        .path("id")
+                        .asString();
+        must(
+                202,
+                api.post("/api/v1/auth/codes", Map.of("challengeId", challenge, "method", "SMS")));
+        // What comes after the point is the owner's secret.
+        return challenge.substring(0, challenge.indexOf('.'));
     }
 
     private String tokenMailedTo(String email) {

@@ -2,6 +2,7 @@ package com.docspot.auth;
 
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,7 @@ public class Heard implements EventListener {
                     "com.docspot.user.restored",
                     "com.docspot.consent.given",
                     "com.docspot.consent.withdrawn",
+                    "com.docspot.patient.erased",
                     "com.docspot.patient.changed",
                     "com.docspot.patient.merged",
                     "com.docspot.patient.take-over-offered",

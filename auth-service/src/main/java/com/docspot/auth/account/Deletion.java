@@ -2,11 +2,9 @@ package com.docspot.auth.account;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.docspot.auth.people.Departures;
 import com.docspot.platform.mongo.Leases;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,10 +12,15 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * How a login ends by its owner's wish: they ask, have some days to change their mind by signing in
- * again, and then all that the login said about them is unreadable. What clinics have to keep of a
- * patient is not the login's and stays.
+ * again, and then all that the login said about them is unreadable, and so is their patient record
+ * where nobody treats them. What clinics have to keep of a patient is not the login's and stays.
  */
 @Service
 public class Deletion {
@@ -29,6 +32,7 @@ public class Deletion {
     private final Logins logins;
     private final LoginSeal seal;
     private final EndOfSessions endOfSessions;
+    private final Departures departures;
     private final Leases leases;
     private final AccountSettings settings;
     private final Clock clock;
@@ -37,12 +41,14 @@ public class Deletion {
             Logins logins,
             LoginSeal seal,
             EndOfSessions endOfSessions,
+            Departures departures,
             Leases leases,
             AccountSettings settings,
             Clock clock) {
         this.logins = logins;
         this.seal = seal;
         this.endOfSessions = endOfSessions;
+        this.departures = departures;
         this.leases = leases;
         this.settings = settings;
         this.clock = clock;
@@ -112,6 +118,7 @@ public class Deletion {
                         LoginFacts.erased(id, due.patientId()));
             }
             if (logins.isErased(id)) {
+                departures.depart(id, due.patientId());
                 seal.destroy(id);
                 logins.forgetErasure(id);
             }

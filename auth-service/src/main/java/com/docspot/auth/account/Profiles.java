@@ -4,11 +4,14 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patients;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import com.docspot.auth.people.Person;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a login says about the person. */
 @Service
@@ -84,7 +87,10 @@ public class Profiles {
 
     private void changeOwnRecord(Login login) {
         if (login.patientId() != null) {
-            patients.changeContact(login.patientId(), login.contact());
+            var details = login.details();
+            patients.changePerson(
+                    login.patientId(),
+                    new Person(login.contact(), details.birthDate(), details.sex()));
         }
     }
 

@@ -2,8 +2,10 @@ package com.docspot.auth.people;
 
 import com.docspot.platform.events.Fact;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** What the rest of the suite learns about patients: ids, times and states, never the person. */
 final class PatientFacts {
@@ -23,6 +25,10 @@ final class PatientFacts {
 
     static Fact merged(String patientId, String into) {
         return fact("patient.merged", new Merged(patientId, into));
+    }
+
+    static Fact erased(String patientId) {
+        return fact("patient.erased", new About(patientId));
     }
 
     static Fact takeOverOffered(String patientId, TakeOverCode code, String locale) {

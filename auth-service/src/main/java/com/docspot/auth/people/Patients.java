@@ -6,15 +6,17 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Service;
 
 /** The patients: each a person, with or without a login that acts for them. */
 @Service
@@ -88,6 +90,21 @@ public class Patients {
                                                             before.birthDate(),
                                                             before.sex())));
                                 }));
+    }
+
+    /**
+     * Changes what the owner of a login says about themselves; what they leave open stays as
+     * somebody who treats them wrote it.
+     */
+    public void changePerson(String patientId, Person said) {
+        records.byId(patientId)
+                .ifPresent(patient ->
+                        records.change(
+                                patient.id(),
+                                read ->
+                                        Optional.of(
+                                                describe(
+                                                        read, said.completedBy(seal.open(read))))));
     }
 
     /** Makes a record of a child, whose guardian the caller is until it comes of age. */

@@ -1,11 +1,13 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.mongo.FieldCipher;
-import java.time.LocalDate;
-import java.util.function.Function;
+
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.time.LocalDate;
+import java.util.function.Function;
 
 /** Seals and opens what is about a person, under the key of their own space. */
 @Component
@@ -44,6 +46,11 @@ class PersonSeal {
                         patient.zone()),
                 ifThere(id, "birthDate", patient.birthDate(), LocalDate::parse),
                 ifThere(id, "sex", patient.sex(), Sex::valueOf));
+    }
+
+    /** Nobody reads any of it again. */
+    void destroy(String patientId) {
+        cipher.destroyKey(keyOf(patientId));
     }
 
     private <T> @Nullable T ifThere(

@@ -2,6 +2,12 @@ package com.docspot.auth.people;
 
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
+
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A patient as the database holds one: what is about the person is encrypted. The verbs change what
@@ -55,6 +57,7 @@ final class StoredPatient {
     private @Nullable TakeOverCode takeOver;
     private @Nullable String mergedInto;
     private @Nullable Instant mergedAt;
+    private @Nullable Instant erasedAt;
     private @Nullable String absorbing;
     private @Nullable Instant absorbingSince;
     private @Nullable List<String> absorbed;
@@ -239,6 +242,23 @@ final class StoredPatient {
         takeOver = null;
         relationsEndAt = null;
         terms = null;
+    }
+
+    /** Is found by nothing any more; what is still there of the person goes with its key. */
+    void erase(Instant now) {
+        erasedAt = now;
+        birthDate = null;
+        sex = null;
+        email = null;
+        phone = null;
+        terms = null;
+        takeOver = null;
+        idempotency = null;
+        idempotencyBody = null;
+    }
+
+    boolean isErased() {
+        return erasedAt != null;
     }
 
     private void planEnds() {

@@ -3,21 +3,30 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.auth.Heard;
+import com.docspot.auth.people.Patients;
+import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
-import java.time.Duration;
-import java.util.Map;
+import com.docspot.platform.test.TestTokens;
+import com.docspot.platform.web.Ids;
+
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
+
+import java.time.Duration;
+import java.util.Map;
 
 @AuthTest
 class DeletionTest {
@@ -26,6 +35,8 @@ class DeletionTest {
     @Autowired private Heard heard;
     @Autowired private Deletion deletion;
     @Autowired private MongoOperations mongo;
+    @Autowired private FieldCipher cipher;
+    @Autowired private Patients patients;
 
     @AfterEach
     void realTime() {
@@ -82,6 +93,60 @@ class DeletionTest {
         api.register(person.email(), "PATIENT");
         api.verify(person.email());
         assertThat(api.login(person.email(), PASSWORD).userId()).isNotEqualTo(person.userId());
+    }
+
+    @Test
+    void theirOwnRecordGoesWithItWhereNobodyTreatsThem() {
+        var person = api.signedIn("PATIENT");
+        var record = person.user().path("patientId").asString();
+        must(200, api.get("/api/v1/patients/" + record, Api.service()));
+        erase(person);
+        var gone = must(404, api.get("/api/v1/patients/" + record, Api.service()));
+        assertThat(gone.problem()).isEqualTo("not-found");
+        must(404, api.get("/api/v1/patients/" + record + "/contact", Api.service()));
+        var stored = mongo.findById(record, Document.class, "patients");
+        assertThat(stored).doesNotContainKeys("email", "phone", "birthDate", "sex", "terms");
+        assertThatThrownBy(() ->
+                        cipher.decryptText(
+                                "patient:" + record,
+                                "patients",
+                                record,
+                                "givenName",
+                                stored.get("givenName", Binary.class)))
+                .isInstanceOf(RuntimeException.class);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> heard.of("patient.erased", record).size() == 1);
+        ContractRules.assertObeys(
+                "patient.erased", heard.of("patient.erased", record).getFirst().data());
+        assertThat(heard.of("relation.ended", record)).hasSize(1);
+    }
+
+    @Test
+    void whoeverTreatsThemKeepsTheirRecordOnWhichTheLoginActsNoMore() {
+        var person = api.signedIn("PATIENT");
+        var record = person.user().path("patientId").asString();
+        var organisation = Ids.next("org");
+        patients.visit(record, organisation, Ids.next("doc"), true);
+        erase(person);
+        var path = "/api/v1/patients/" + record;
+        var kept = must(200, api.get(path, bearer(TestTokens.staff(organisation))));
+        assertThat(kept.string("givenName")).isEqualTo("Zoë");
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> heard.of("relation.ended", record).size() == 1);
+        assertThat(heard.of("patient.erased", record)).isEmpty();
+        assertThat(
+                        mongo.findById(record, Document.class, "patients")
+                                .getList("relations", Document.class))
+                .allSatisfy(relation -> assertThat(relation).containsKey("endedAt"));
+    }
+
+    private void erase(Api.Person person) {
+        must(202, delete(person));
+        TestClock.shared().forward(Duration.ofDays(14));
+        deletion.eraseWhatIsDue();
+        deletion.eraseWhatIsDue();
     }
 
     private Api.Answer delete(Api.Person person) {

@@ -2,23 +2,28 @@ package com.docspot.auth.account;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.platform.test.TestClock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 @AuthTest
 class ProfileTest {
@@ -227,6 +232,64 @@ class ProfileTest {
                                 me(person).header("ETag")));
         assertThat(changed.string("givenName")).isEqualTo("Zoë");
         assertThat(changed.string("familyName")).isEqualTo("نوشین\u200cفر");
+    }
+
+    @Test
+    void whatSomebodySaysOfThemselvesIsInTheirOwnRecordToo() {
+        var person = api.signedIn("PATIENT");
+        var record = "/api/v1/patients/" + person.user().path("patientId").asString();
+        must(
+                200,
+                patch(
+                        person,
+                        "{\"birthDate\":\"1990-01-31\",\"sex\":\"OTHER\"}",
+                        "If-Match",
+                        me(person).header("ETag")));
+        var told = must(200, api.get(record, bearer(person.access())));
+        assertThat(told.string("birthDate")).isEqualTo("1990-01-31");
+        assertThat(told.string("sex")).isEqualTo("OTHER");
+        // What they take back from their login stays with those who treat them.
+        must(200, patch(person, "{\"sex\":\"\"}", "If-Match", me(person).header("ETag")));
+        assertThat(api.get(record, bearer(person.access())).string("sex")).isEqualTo("OTHER");
+    }
+
+    @Test
+    void eachBadFieldHasAMessageOfItsOwn() {
+        var body =
+                """
+                {"givenName":"A\u200bda","familyName":"---","birthDate":"2023-02-29","sex":"X",
+                 "locale":"zz","zone":"Mars/Olympus"}\
+                """;
+        var errors = patch(cached(), body, "If-Match", "\"1\"").json().path("errors");
+        var messages = new TreeMap<String, String>();
+        errors.forEach(error ->
+                messages.put(error.path("pointer").asString(), error.path("message").asString()));
+        assertThat(messages)
+                .containsOnlyKeys(
+                        "/givenName", "/familyName", "/birthDate", "/sex", "/locale", "/zone");
+        assertThat(messages.values()).doesNotHaveDuplicates().noneMatch(String::isBlank);
+    }
+
+    @Test
+    void aNameThatLooksLikeAnothersIsItsOwnName() {
+        var person = api.signedIn("PATIENT");
+        var latin =
+                must(
+                        200,
+                        patch(
+                                person,
+                                "{\"givenName\":\"Ada\"}",
+                                "If-Match",
+                                me(person).header("ETag")));
+        var cyrillic =
+                must(
+                        200,
+                        patch(
+                                person,
+                                "{\"givenName\":\"А\u0501а\"}",
+                                "If-Match",
+                                latin.header("ETag")));
+        assertThat(cyrillic.string("givenName")).isEqualTo("А\u0501а").isNotEqualTo("Ada");
     }
 
     private Api.Person cached() {

@@ -2,7 +2,16 @@ package com.docspot.auth.bench;
 
 import com.docspot.auth.AuthApplication;
 import com.docspot.platform.test.Servers;
-import com.docspot.platform.test.TestTokens;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,20 +20,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Prints what signing in costs, with the database, Kafka and the clients in the same process:
@@ -117,7 +123,7 @@ public final class AuthBench {
     }
 
     private void besideLogins() throws InterruptedException {
-        var token = TestTokens.service("notification-service");
+        var token = tokenOf(people.getFirst());
         steadily(LIGHT_A_SECOND, ROUND, _ -> light(token));
         var alone = steadily(LIGHT_A_SECOND, STEADY, _ -> light(token));
         var logins = new AtomicLong();
@@ -145,11 +151,14 @@ public final class AuthBench {
                 quantile(beside, 0.99) / quantile(alone, 0.99));
     }
 
-    private int light(String token) {
-        return send(
-                HttpRequest.newBuilder(URI.create(base + "/api/v1/organisations?limit=1"))
-                        .header("Authorization", "Bearer " + token)
-                        .GET());
+    private boolean light(String token) {
+        mustBe(
+                200,
+                send(
+                        HttpRequest.newBuilder(URI.create(base + "/api/v1/me"))
+                                .header("Authorization", "Bearer " + token)
+                                .GET()));
+        return true;
     }
 
     private void knownAndUnknown(int answers) {
@@ -159,46 +168,64 @@ public final class AuthBench {
     }
 
     private interface Asked {
-        int about(String email);
+        Answer about(String email);
+    }
+
+    /** What a client can tell apart, but for the trace that each answer has of its own. */
+    private record Answer(int status, String body, int size, Set<String> headers) {
+
+        static Answer of(HttpResponse<String> response) {
+            return new Answer(
+                    response.statusCode(),
+                    response.body().replaceAll("\"traceId\":\"[0-9a-f]*\"", ""),
+                    response.body().length(),
+                    new TreeSet<>(response.headers().map().keySet()));
+        }
     }
 
     private void compare(String what, int answers, Asked asked) {
         var known = new double[answers];
         var unknown = new double[answers];
+        var seen = new HashSet<Answer>();
         for (var round = -10; round < answers; round++) {
             var i = round;
             var one = people.get((i + 10) % PEOPLE);
             var nobody = "unknown" + (i + 10) + "@" + what + ".example";
             // In turn: what the machine does besides hits both.
-            var first = millis(() -> asked.about(i % 2 == 0 ? one : nobody));
-            var second = millis(() -> asked.about(i % 2 == 0 ? nobody : one));
+            var first = millis(() -> seen.add(asked.about(i % 2 == 0 ? one : nobody)));
+            var second = millis(() -> seen.add(asked.about(i % 2 == 0 ? nobody : one)));
             if (i >= 0) {
                 known[i] = i % 2 == 0 ? first : second;
                 unknown[i] = i % 2 == 0 ? second : first;
             }
         }
+        if (seen.size() != 1) {
+            throw new IllegalStateException(what + " tells known from unknown: " + seen);
+        }
         Arrays.sort(known);
         Arrays.sort(unknown);
         print(
-                "%s: median of %d about known addresses %.2f ms, unknown %.2f ms: %+.1f %%",
+                "%s: %d answers about known and as many about unknown addresses are one and the"
+                    + " same (%d); medians %.2f ms and %.2f ms: %+.1f %%",
                 what,
                 answers,
+                seen.iterator().next().status(),
                 known[answers / 2],
                 unknown[answers / 2],
                 100 * (known[answers / 2] / unknown[answers / 2] - 1));
     }
 
-    private int wrongLogin(String email) {
+    private Answer wrongLogin(String email) {
         return login(email, "wrong " + PASSWORD);
     }
 
-    private int login(String email, String password) {
+    private Answer login(String email, String password) {
         return post(
                 "/api/v1/auth/login",
                 "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
-    private int register(String email) {
+    private Answer register(String email) {
         return post(
                 "/api/v1/auth/register",
                 """
@@ -207,27 +234,34 @@ public final class AuthBench {
                         .formatted(email, PASSWORD));
     }
 
-    private int forgot(String email) {
+    private Answer forgot(String email) {
         return post("/api/v1/auth/password/forgot", "{\"email\":\"%s\"}".formatted(email));
     }
 
-    private int post(String path, String body) {
+    private String tokenOf(String email) {
+        return JsonMapper.shared()
+                .readTree(login(email, PASSWORD).body())
+                .path("accessToken")
+                .asString();
+    }
+
+    private Answer post(String path, String body) {
         return send(
                 HttpRequest.newBuilder(URI.create(base + path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private int send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            return Answer.of(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void mustBe(int status, int answer) {
-        if (answer != status) {
+    private static void mustBe(int status, Answer answer) {
+        if (answer.status() != status) {
             throw new IllegalStateException("answered " + answer + " instead of " + status);
         }
     }

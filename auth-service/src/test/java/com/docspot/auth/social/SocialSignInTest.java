@@ -8,12 +8,20 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.auth.OtherProviders;
 import com.docspot.platform.test.TestClock;
+
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -30,10 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Against a real OpenID Connect server, and a server that answers as Facebook does. */
 @AuthTest
@@ -255,6 +259,24 @@ class SocialSignInTest {
         provesNothing(Map.of("aud", List.of("another-client")));
         provesNothing(Map.of("iss", "https://elsewhere.example"));
         provesNothing(Map.of("exp", 1_000_000_000L));
+    }
+
+    @Test
+    void aTokenForSeveralMustNameUsAsTheOneWhoAsked() {
+        provesNothing(Map.of("aud", List.of(OtherProviders.CLIENT, "another-client")));
+        provesNothing(Map.of("azp", "another-client"));
+        provesNothing(
+                Map.of(
+                        "aud",
+                        List.of(OtherProviders.CLIENT, "another-client"),
+                        "azp",
+                        "another-client"));
+        var claims = claims(Api.newEmail(), true);
+        claims.put("aud", List.of("another-client", OtherProviders.CLIENT));
+        claims.put("azp", OtherProviders.CLIENT);
+        prepare("google", subject(), claims);
+        var way = begin("google");
+        must(200, posted(way, codeOf(way)));
     }
 
     @Test

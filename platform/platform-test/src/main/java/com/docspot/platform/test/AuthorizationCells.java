@@ -3,9 +3,18 @@ package com.docspot.platform.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.platform.test.Cast.Person;
+import com.docspot.platform.web.Access;
 import com.docspot.platform.web.AuthorizationTable;
 import com.docspot.platform.web.AuthorizationTable.Row;
 import com.docspot.platform.web.Role;
+
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.data.mongodb.core.MongoOperations;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,19 +25,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 
 /**
  * Asks each operation of a service as each role in each relation, and holds the answers against the
@@ -53,9 +60,13 @@ public abstract class AuthorizationCells {
     @Autowired private AuthorizationTable table;
     @Autowired private Environment environment;
     @Autowired private HeardDenials denials;
+    @Autowired private MongoOperations mongo;
 
     private final SoftAssertions all = new SoftAssertions();
     private final Set<String> unproved = new TreeSet<>();
+    private final Set<Row> asked = new HashSet<>();
+    private final Map<String, String> there = new HashMap<>();
+    private final Map<String, String> absent = new HashMap<>();
     private int cells;
 
     /** Who asks besides {@link Cast#strangers}: whoever is something to the things. */
@@ -70,6 +81,16 @@ public abstract class AuthorizationCells {
      *     yet, which {@code -Ddocspot.full=true} does not accept
      */
     protected abstract List<String> things(String template);
+
+    /** The same where it depends on who asks, such as what is theirs. */
+    protected List<String> things(String template, Person person) {
+        return things(template);
+    }
+
+    /** Headers by which a person shows something besides who they are. */
+    protected Map<String, String> headers(String operation, Person person) {
+        return Map.of();
+    }
 
     /**
      * A body that is fine.
@@ -124,7 +145,39 @@ public abstract class AuthorizationCells {
             assertThat(unproved).isEmpty();
         }
         assertThat(cells).isGreaterThanOrEqualTo(operations().size() * Role.values().length);
+        assertThat(notAsked()).as("rows whose relation nobody has who asks").isEmpty();
         all.assertAll();
+    }
+
+    @Test
+    void readingChangesNothing() {
+        var people =
+                Stream.concat(Cast.strangers().stream(), cast().stream())
+                        .map(Person::signedInOnce)
+                        .toList();
+        var questions = new ArrayList<Runnable>();
+        for (var operation : operations()) {
+            if (operation.method().equals("GET")) {
+                var path = path(operation, people.getLast());
+                people.forEach(person -> questions.add(() -> ask(operation, path, person)));
+            }
+        }
+        var snapshot = new Snapshot(mongo, changingByThemselves());
+        var before = snapshot.atRest();
+        questions.forEach(Runnable::run);
+        assertThat(snapshot.atRest()).isEqualTo(before);
+    }
+
+    /** Collections in which something changes while nobody asks for anything. */
+    protected Set<String> changingByThemselves() {
+        return Set.of();
+    }
+
+    private List<Row> notAsked() {
+        return table.rows().stream()
+                .filter(row -> !COMMON.matcher(row.path()).matches())
+                .filter(row -> !row.relation().equals(Access.ANY) && !asked.contains(row))
+                .toList();
     }
 
     private Set<Operation> operations() {
@@ -137,16 +190,21 @@ public abstract class AuthorizationCells {
     private void cell(Operation operation, Person person) {
         cells++;
         var granted = granted(operation, person.role());
+        var held = held(person, operation.toString());
         if (granted.isEmpty()) {
             refused(operation, person);
-        } else if (granted.contains("any")
-                || granted.stream().anyMatch(held(person, operation.toString())::contains)) {
+        } else if (granted.contains(Access.ANY) || granted.stream().anyMatch(held::contains)) {
+            held.forEach(relation -> asked.add(row(operation, person.role(), relation)));
             letIn(operation, person);
         } else if (operation.namesAThing()) {
             looksAbsent(operation, person, granted);
         } else {
             showsNothing(operation, person);
         }
+    }
+
+    private static Row row(Operation operation, Role role, String relation) {
+        return new Row(operation.method(), operation.template(), role, relation);
     }
 
     private Set<String> granted(Operation operation, Role role) {
@@ -166,14 +224,25 @@ public abstract class AuthorizationCells {
 
     private void refused(Operation operation, Person person) {
         var before = denials.count();
-        var answer = ask(operation, absentPath(operation), person);
+        var path = there.computeIfAbsent(operation.template(), _ -> path(operation, person));
+        var answer = ask(operation, path, person);
         var status = person.role() == Role.ANON ? 401 : 403;
         check(operation, person, answer, answer.statusCode() == status, "must be " + status);
         told(operation, person, before, status);
+        var nowhere =
+                absent.computeIfAbsent(
+                        operation + " " + status,
+                        _ -> plain(ask(operation, absentPath(operation), person)));
+        check(
+                operation,
+                person,
+                answer,
+                plain(answer).equals(nowhere),
+                "must be the answer for what does not exist: " + nowhere);
     }
 
     private void letIn(Operation operation, Person person) {
-        var answer = ask(operation, path(operation), person);
+        var answer = ask(operation, path(operation, person), person);
         check(
                 operation,
                 person,
@@ -193,7 +262,7 @@ public abstract class AuthorizationCells {
 
     private void looksAbsent(Operation operation, Person person, Set<String> granted) {
         var before = denials.count();
-        var answer = ask(operation, path(operation), person);
+        var answer = ask(operation, path(operation, person), person);
         if (answer.statusCode() == 403
                 && granted.stream().allMatch(relation -> relation.startsWith("scope:"))) {
             return;
@@ -303,11 +372,11 @@ public abstract class AuthorizationCells {
                 || body(operation.toString(), absentPath(operation)) != null;
     }
 
-    private String path(Operation operation) {
+    private String path(Operation operation, Person person) {
         if (!operation.namesAThing()) {
             return operation.template();
         }
-        var ids = things(operation.template());
+        var ids = things(operation.template(), person);
         if (ids.isEmpty()) {
             unproved.add(operation.toString());
             return absentPath(operation);
@@ -341,6 +410,7 @@ public abstract class AuthorizationCells {
                 HttpRequest.newBuilder(URI.create(base + path + query(operation.toString())))
                         .timeout(Duration.ofSeconds(20))
                         .header("If-Match", "\"1\"");
+        headers(operation.toString(), person).forEach(request::header);
         var given = body(operation.toString(), path);
         if (List.of("POST", "PUT", "PATCH").contains(operation.method())) {
             var body = given == null ? Body.json("{}") : given;

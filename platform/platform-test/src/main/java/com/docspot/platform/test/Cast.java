@@ -2,10 +2,12 @@ package com.docspot.platform.test;
 
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Who asks, in the proof of an authorization table. */
 public final class Cast {
@@ -24,6 +26,12 @@ public final class Cast {
 
         public Person {
             relations = Set.copyOf(relations);
+        }
+
+        /** The same with one token for all requests. */
+        Person signedInOnce() {
+            var held = token.get();
+            return new Person(name, role, () -> held, relations);
         }
 
         @Override
