@@ -163,6 +163,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
         }
         return switch (template.split("/")[template.startsWith("/dev/") ? 2 : 3]) {
             case "appointments" -> List.of(template.endsWith("-link") ? asked() : booked(next()));
+            case "calendars" -> List.of(calendar());
             case "holds" -> List.of(held(person));
             case "doctors" -> List.of(surgery.doctor);
             case "away" -> List.of(away(today.plusDays(200)));
@@ -177,6 +178,17 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return operation.startsWith("DELETE /api/v1/holds") && isAnonymousHolder(person)
                 ? Map.of("Hold-Token", HOLDER)
                 : Map.of();
+    }
+
+    @Override
+    protected boolean isOwnAffair(String operation) {
+        return operation.contains(" /api/v1/calendars");
+    }
+
+    /** When each doctor is free next moves on with time. */
+    @Override
+    protected Set<String> changingByThemselves() {
+        return Set.of("availability");
     }
 
     private static boolean isAnonymousHolder(Person person) {
@@ -305,6 +317,12 @@ class AuthorizationCellsTest extends AuthorizationCells {
                         .asString();
         var path = URI.create(link).getPath();
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private String calendar() {
+        var url = must(201, patient().post("/api/v1/calendars", "{}")).json().path("url");
+        var file = URI.create(url.asString()).getPath();
+        return file.substring(file.lastIndexOf('/') + 1).replace(".ics", "");
     }
 
     private String away(LocalDate day) {
