@@ -35,6 +35,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Visits, holds and waiting of one patient at one surgery; they have a guardian, a carer, and

@@ -20,8 +20,9 @@ class AttackListTest {
     private static final int FEWEST = 100;
     // What makes thousands of variants by chance or by a table does not stand for the others.
     private static final int MOST_OF_ONE = 20;
+    private static final String NONE = "–";
     private static final Pattern ROW =
-            Pattern.compile("^\\|.*\\| `(\\w+)#(\\w+)` \\| (\\d+) \\|$", Pattern.MULTILINE);
+            Pattern.compile("^\\|.*\\| `(\\w+)#(\\w+)` \\| (\\d+) \\| (.+) \\|$", Pattern.MULTILINE);
 
     @Test
     void everyAttackOfTheListHasItsTest() throws IOException {
@@ -35,8 +36,13 @@ class AttackListTest {
                     .as(row.group(1) + "#" + row.group(2))
                     .contains("void " + row.group(2) + "(");
         }
+        var guards = Files.readString(ROOT.resolve("e2e-tests/guards.sh"));
+        var guarded = rows.stream().filter(row -> !row.group(4).equals(NONE)).toList();
+        for (var row : guarded) {
+            assertThat(guards).contains("guard \"" + row.group(4) + "\"");
+        }
         var variants =
-                rows.stream()
+                guarded.stream()
                         .mapToInt(row -> Math.min(MOST_OF_ONE, Integer.parseInt(row.group(3))))
                         .sum();
         assertThat(variants).isGreaterThanOrEqualTo(FEWEST);

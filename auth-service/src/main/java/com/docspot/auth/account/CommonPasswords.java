@@ -16,10 +16,13 @@ import java.util.stream.Collectors;
 import me.gosimple.nbvcxz.Nbvcxz;
 
 /**
- * The passwords that are tried first. The hundred thousand commonest that leaked are known here,
- * but few of them have twelve characters; people make those of shorter ones: two words, a keyboard
- * walk, a repetition, a year. So the list serves as parts, too, and what is built of them is judged
- * by the number of guesses that a program with these parts would need.
+ * The passwords that are tried first. They are known by the list that the nbvcxz library brings
+ * along: 100,002 that leaked, the commonest first, of which some 96,000 differ in more than case.
+ * Only 491 of them have the twelve characters that we ask for; all others are refused for being
+ * short. People make long ones of short ones, though: two words, a keyboard walk, a repetition, a
+ * year. So the list, and 1,500 words of our own, serve as parts as well, and what is built
+ * of parts is judged by the number of guesses that a program with these parts would need. A test
+ * counts what that refuses of twelve characters and more: over a hundred thousand.
  */
 final class CommonPasswords {
 

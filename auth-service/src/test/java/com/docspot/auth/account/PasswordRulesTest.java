@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -116,9 +117,7 @@ class PasswordRulesTest {
         var listed = leaked();
         assertThat(listed).hasSizeGreaterThanOrEqualTo(100_000);
         // All of them are refused: most for being short, the others for being listed.
-        assertThat(listed)
-                .allSatisfy(password ->
-                        assertThat(PasswordRules.objection(password)).as(password).isPresent());
+        assertThat(accepted(listed)).isEmpty();
     }
 
     /**
@@ -145,9 +144,7 @@ class PasswordRulesTest {
                         + " are, %d of the 4,000 commonest with a usual tail%n",
                 long12.size(), asListed, long12.size() - asListed);
         assertThat(long12).hasSizeGreaterThanOrEqualTo(100_000);
-        for (var password : long12) {
-            assertThat(PasswordRules.objection(password)).as(password).isPresent();
-        }
+        assertThat(accepted(long12)).isEmpty();
     }
 
     @Test
@@ -160,6 +157,12 @@ class PasswordRulesTest {
                             + words.get(random.nextInt(words.size()));
             assertThat(COMMON.isGuessable(password, List.of())).as(password).isTrue();
         }
+    }
+
+    private static List<String> accepted(Collection<String> passwords) {
+        return passwords.parallelStream()
+                .filter(password -> PasswordRules.objection(password).isEmpty())
+                .toList();
     }
 
     private static List<String> tails() {

@@ -4,6 +4,7 @@ import com.docspot.notification.delivery.Carrier;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.delivery.Letter;
 import com.docspot.platform.mongo.IndexPlan;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,7 +47,7 @@ class InboxConfiguration {
 
     @Bean
     IndexPlan inboxByAddress() {
-        return IndexPlan.on(Inbox.COLLECTION, "to", "-at");
+        return IndexPlan.on(Inbox.COLLECTION, "receiver", "-at");
     }
 
     @Bean

@@ -1,11 +1,12 @@
 package com.docspot.notification.inbox;
 
 import com.docspot.notification.delivery.Channel;
-import com.docspot.notification.delivery.Letter;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
-/** A letter as it lies in the local inbox. */
+import java.time.Instant;
+
+/** A letter of the local inbox, as its reader sees it. */
 public record ReceivedLetter(
         String id,
         Channel channel,
@@ -16,15 +17,15 @@ public record ReceivedLetter(
         @Nullable String appointment,
         Instant at) {
 
-    static ReceivedLetter of(Channel channel, Letter letter, Instant at) {
+    static ReceivedLetter of(StoredLetter letter, StoredLetter.Said said) {
         return new ReceivedLetter(
                 letter.id(),
-                channel,
-                letter.to(),
-                letter.subject(),
-                letter.text(),
-                letter.link(),
+                letter.channel(),
+                said.to(),
+                said.subject(),
+                said.text(),
+                said.link(),
                 letter.appointment(),
-                at);
+                letter.at());
     }
 }
