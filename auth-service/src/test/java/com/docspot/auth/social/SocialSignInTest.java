@@ -15,6 +15,7 @@ import com.docspot.auth.Api;
 import com.docspot.auth.AuthTest;
 import com.docspot.auth.OtherProviders;
 import com.docspot.platform.test.TestClock;
+import com.nimbusds.oauth2.sdk.TokenRequest;
 
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 
@@ -263,20 +264,35 @@ class SocialSignInTest {
 
     @Test
     void aTokenForSeveralMustNameUsAsTheOneWhoAsked() {
-        provesNothing(Map.of("aud", List.of(OtherProviders.CLIENT, "another-client")));
-        provesNothing(Map.of("azp", "another-client"));
-        provesNothing(
-                Map.of(
-                        "aud",
-                        List.of(OtherProviders.CLIENT, "another-client"),
-                        "azp",
-                        "another-client"));
+        var both = List.of("another-client", OtherProviders.CLIENT);
+        assertThat(comesBackWith(Map.of("aud", both)).problem()).isEqualTo("sign-in-broken");
+        for (var audience : List.of(both, List.of(OtherProviders.CLIENT))) {
+            var another = Map.<String, Object>of("aud", audience, "azp", "another-client");
+            assertThat(comesBackWith(another).problem()).isEqualTo("sign-in-broken");
+        }
+        must(200, comesBackWith(Map.of("aud", both, "azp", OtherProviders.CLIENT)));
+    }
+
+    /** With these claims and no others, not even those that the provider would add. */
+    private Api.Answer comesBackWith(Map<String, Object> more) {
         var claims = claims(Api.newEmail(), true);
-        claims.put("aud", List.of("another-client", OtherProviders.CLIENT));
-        claims.put("azp", OtherProviders.CLIENT);
-        prepare("google", subject(), claims);
+        claims.putAll(more);
+        OtherProviders.oidc()
+                .enqueueCallback(
+                        new DefaultOAuth2TokenCallback(
+                                "google",
+                                subject(),
+                                "JWT",
+                                List.of(OtherProviders.CLIENT),
+                                claims,
+                                300) {
+                            @Override
+                            public Map<String, Object> addClaims(TokenRequest request) {
+                                return claims;
+                            }
+                        });
         var way = begin("google");
-        must(200, posted(way, codeOf(way)));
+        return posted(way, codeOf(way));
     }
 
     @Test

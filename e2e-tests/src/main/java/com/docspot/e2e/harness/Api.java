@@ -1,5 +1,8 @@
 package com.docspot.e2e.harness;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -14,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP as somebody speaks it with the gateway or with a service; immutable. */
 public final class Api {
@@ -139,6 +140,16 @@ public final class Api {
 
     public Answer put(String path, Object body) {
         return with("Content-Type", "application/json").send("PUT", path, json(body));
+    }
+
+    public Answer patch(String path, Object body) {
+        return with("Content-Type", "application/json").send("PATCH", path, json(body));
+    }
+
+    /** Any body, such as a file among others. */
+    public Answer postText(String path, String type, String body) {
+        return with("Content-Type", type)
+                .send("POST", path, HttpRequest.BodyPublishers.ofString(body));
     }
 
     public Answer postForm(String path, String form) {

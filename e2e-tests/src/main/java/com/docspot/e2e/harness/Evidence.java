@@ -1,5 +1,7 @@
 package com.docspot.e2e.harness;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /** What the suite shows when it is asked afterwards. */
 public final class Evidence {
@@ -65,6 +66,11 @@ public final class Evidence {
                     missing.removeIf(visit -> there.contains(visit.appointmentId()));
                     return missing.isEmpty();
                 });
+    }
+
+    /** Whether a letter about a visit has reached the inbox. */
+    public boolean isToldOf(String appointmentId) {
+        return !items(appointmentId).isEmpty();
     }
 
     /** When a letter about a visit reached the inbox first. */

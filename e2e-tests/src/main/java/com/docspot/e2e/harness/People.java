@@ -107,18 +107,28 @@ public final class People {
         return List.copyOf(patients.subList(0, count));
     }
 
+    /** A made-up patient of this name, in a session of its own. */
+    public Person joinsAgain(String name) {
+        return madeUp(crowd + "-" + name);
+    }
+
     /** Somebody new, who signed up as {@code PATIENT} or {@code DOCTOR}. */
     public Person joins(String accountType) {
-        var person = stranger();
         var email = UUID.randomUUID().toString().substring(0, 13) + "@proofs.example";
+        return joins(accountType, email, "Prue", "Proof");
+    }
+
+    /** Somebody new with an address and a name. */
+    public Person joins(String accountType, String email, String givenName, String familyName) {
+        var person = stranger();
         again(() ->
                 person.post(
                         "/api/v1/auth/register",
                         Map.of(
                                 "email", email,
                                 "password", PASSWORD,
-                                "givenName", "Prue",
-                                "familyName", "Proof",
+                                "givenName", givenName,
+                                "familyName", familyName,
                                 "accountType", accountType,
                                 "locale", "en",
                                 "zone", "UTC")));

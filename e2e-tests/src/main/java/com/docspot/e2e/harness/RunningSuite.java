@@ -4,6 +4,7 @@ import com.docspot.localstack.Home;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -182,6 +183,11 @@ public final class RunningSuite implements AutoCloseable {
         if (ours && !Boolean.getBoolean("docspot.e2e.keep")) {
             docspot(home, List.of("down"));
         }
+    }
+
+    /** Says something to its script; the status that it ends with. */
+    public int docspot(String... words) {
+        return docspot(home, List.of(words));
     }
 
     private int portOffset() {
