@@ -101,6 +101,7 @@ final class LoginFacts {
 
     record Erases(String userId, Instant erasesAt, String locale) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Erased(String userId, @Nullable String patientId) {}
 
     record About(String userId) {}

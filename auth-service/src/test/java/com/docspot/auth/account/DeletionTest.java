@@ -142,6 +142,17 @@ class DeletionTest {
                 .allSatisfy(relation -> assertThat(relation).containsKey("endedAt"));
     }
 
+    @Test
+    void aLoginWithoutARecordOfItsOwnEndsToo() {
+        var person = api.signedIn("DOCTOR");
+        erase(person);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> heard.of("user.erased", person.userId()).size() == 1);
+        ContractRules.assertObeys(
+                "user.erased", heard.of("user.erased", person.userId()).getFirst().data());
+    }
+
     private void erase(Api.Person person) {
         must(202, delete(person));
         TestClock.shared().forward(Duration.ofDays(14));

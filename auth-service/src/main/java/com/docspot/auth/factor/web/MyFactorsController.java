@@ -128,7 +128,7 @@ class MyFactorsController {
             case Enrolment.NoPhone() ->
                     Problems.conflict(
                             "phone-not-confirmed", "Confirm your telephone number first.");
-            case Enrolment.None() -> Problems.notFound();
+            case Enrolment.None() -> throw new NotFoundException();
             case Enrolment.LastOne() ->
                     Problems.conflict(
                             "last-factor",
