@@ -66,6 +66,8 @@ class AuthorizationCellsTest extends AuthorizationCells {
     private final Surgery colleague = surgery.colleague();
     private final Surgery elsewhere = Surgery.alone();
     private final String type = surgery.type("VIDEO", 15, Map.of("approval", true));
+    private final String group = surgery.type("VIDEO", 15, Map.of("seats", 5));
+    private final String plain = surgery.type("VIDEO", 15);
     private final String patient = Ids.next("pat");
     private final String guardian = Ids.next("pat");
     private final String carer = Ids.next("pat");
@@ -75,6 +77,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
     private String toReplan;
     private String waiting;
     private int number;
+    private int series;
 
     @BeforeEach
     void everythingIsThere() {
@@ -165,6 +168,8 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return switch (template.split("/")[template.startsWith("/dev/") ? 2 : 3]) {
             case "appointments" -> List.of(template.endsWith("-link") ? asked() : booked(next()));
             case "calendars" -> List.of(calendar());
+            case "group-sessions" -> List.of(made("group-sessions", desk(), session()));
+            case "appointment-series" -> List.of(made("appointment-series", patient(), repeated()));
             case "holds" -> List.of(held(person));
             case "doctors" -> List.of(surgery.doctor);
             case "away" -> List.of(away(today.plusDays(200)));
@@ -186,10 +191,10 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return operation.contains(" /api/v1/calendars");
     }
 
-    /** When each doctor is free next moves on with time. */
+    /** When each doctor is free next moves on with time, and figures are counted anew. */
     @Override
     protected Set<String> changingByThemselves() {
-        return Set.of("availability");
+        return Set.of("availability", "figures");
     }
 
     private static boolean isAnonymousHolder(Person person) {
@@ -201,6 +206,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return switch (template) {
             case "/api/v1/replanning" -> toReplan;
             case "/api/v1/waitlist" -> waiting;
+            case "/api/v1/statistics" -> surgery.doctor;
             default -> inTheWaitingRoom;
         };
     }
@@ -210,6 +216,9 @@ class AuthorizationCellsTest extends AuthorizationCells {
         return switch (operation) {
             case "GET /api/v1/appointments" ->
                     "?organisationId=" + surgery.organisation + "&patientId=" + patient;
+            case "GET /api/v1/statistics" ->
+                    "?from=%s&to=%s&by=DOCTOR&organisationId=%s"
+                            .formatted(today, today.plusDays(9), surgery.organisation);
             case "GET /api/v1/waiting-room", "GET /api/v1/replanning", "GET /api/v1/waitlist" ->
                     "?doctorId=" + surgery.doctor;
             default -> "";
@@ -228,6 +237,9 @@ class AuthorizationCellsTest extends AuthorizationCells {
                 yield json(wish);
             }
             case "waitlist" -> json(wait("21:00"));
+            case "group-sessions" -> json(session());
+            case "seats" -> json(Map.of("patientId", patient));
+            case "appointment-series" -> json(repeated());
             case "reassign" -> json(Map.of("doctorId", surgery.doctor));
             case "preview" -> json(Map.of("leave", span(today.plusDays(200))));
             case "away" -> json(span(today.plusDays(200)));
@@ -318,6 +330,35 @@ class AuthorizationCellsTest extends AuthorizationCells {
                         .asString();
         var path = URI.create(link).getPath();
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private String made(String what, Http by, Map<String, Object> body) {
+        return must(201, by.post("/api/v1/" + what, body)).id();
+    }
+
+    private Map<String, Object> session() {
+        return Map.of("doctorId", surgery.doctor, "typeId", group, "start", next());
+    }
+
+    /** Two visits, a week apart, on days on which nothing else is. */
+    private Map<String, Object> repeated() {
+        var start = Surgery.at(today.plusDays(40), "08:00").plusSeconds(15 * 60L * series);
+        series++;
+        return Map.of(
+                "doctorId",
+                surgery.doctor,
+                "typeId",
+                plain,
+                "start",
+                start.toString(),
+                "rhythm",
+                "WEEK",
+                "times",
+                2,
+                "take",
+                "FREE",
+                "patientId",
+                patient);
     }
 
     private String calendar() {
