@@ -1,7 +1,6 @@
 package com.docspot.appointment;
 
 import static com.docspot.platform.test.Cast.person;
-
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.appointment.Http.Answer;
@@ -15,7 +14,13 @@ import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,16 +31,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.net.URI;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Visits, holds and waiting of one patient at one surgery; they have a guardian, a carer, and

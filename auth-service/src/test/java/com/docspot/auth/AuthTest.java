@@ -1,14 +1,12 @@
 package com.docspot.auth;
 
 import com.docspot.platform.test.WithServers;
-
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 
 /** The service over HTTP with real servers: one context for all tests. */
 @Target(ElementType.TYPE)

@@ -3,7 +3,6 @@ package com.docspot.auth;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
 import static com.docspot.platform.test.Cast.person;
-
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.test.AuthorizationCells;
@@ -11,12 +10,6 @@ import com.docspot.platform.test.Cast.Person;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
-import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.mongodb.core.MongoOperations;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Logins of each role with what belongs to them, a child whom an organisation treats: it has a

@@ -2,7 +2,6 @@ package com.docspot.auth;
 
 import com.docspot.platform.events.Event;
 import com.docspot.platform.events.EventListener;
-
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;

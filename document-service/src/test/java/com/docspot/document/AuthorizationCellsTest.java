@@ -1,7 +1,6 @@
 package com.docspot.document;
 
 import static com.docspot.platform.test.Cast.person;
-
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.platform.events.Fact;
@@ -12,7 +11,16 @@ import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,19 +33,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Documents of one visit, brought by its patient or whoever asks; the patient has a guardian, and

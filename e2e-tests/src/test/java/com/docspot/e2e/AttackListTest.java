@@ -22,7 +22,8 @@ class AttackListTest {
     private static final int MOST_OF_ONE = 20;
     private static final String NONE = "–";
     private static final Pattern ROW =
-            Pattern.compile("^\\|.*\\| `(\\w+)#(\\w+)` \\| (\\d+) \\| (.+) \\|$", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^\\|.*\\| `(\\w+)#(\\w+)` \\| (\\d+) \\| (.+) \\|$", Pattern.MULTILINE);
 
     @Test
     void everyAttackOfTheListHasItsTest() throws IOException {

@@ -1,7 +1,6 @@
 package com.docspot.notification;
 
 import static com.docspot.platform.test.Cast.person;
-
 import static org.awaitility.Awaitility.await;
 
 import com.docspot.notification.contacts.Recipient;
@@ -17,7 +16,11 @@ import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.test.WithServers;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,12 +29,6 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 
 /** Messages to somebody of each role; the settings are those of {@link RunningService}. */
 @SpringBootTest(

@@ -20,9 +20,9 @@ import me.gosimple.nbvcxz.Nbvcxz;
  * along: 100,002 that leaked, the commonest first, of which some 96,000 differ in more than case.
  * Only 491 of them have the twelve characters that we ask for; all others are refused for being
  * short. People make long ones of short ones, though: two words, a keyboard walk, a repetition, a
- * year. So the list, and 1,500 words of our own, serve as parts as well, and what is built
- * of parts is judged by the number of guesses that a program with these parts would need. A test
- * counts what that refuses of twelve characters and more: over a hundred thousand.
+ * year. So the list, and 1,500 words of our own, serve as parts as well, and what is built of parts
+ * is judged by the number of guesses that a program with these parts would need. A test counts what
+ * that refuses of twelve characters and more: over a hundred thousand.
  */
 final class CommonPasswords {
 

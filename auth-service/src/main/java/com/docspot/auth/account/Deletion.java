@@ -4,18 +4,16 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.docspot.auth.people.Departures;
 import com.docspot.platform.mongo.Leases;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * How a login ends by its owner's wish: they ask, have some days to change their mind by signing in

@@ -5,13 +5,11 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import com.docspot.auth.people.Contact;
 import com.docspot.auth.people.Patients;
 import com.docspot.auth.people.Person;
-
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Service;
-
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What a login says about the person. */
 @Service

@@ -1,16 +1,14 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.events.Fact;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** What becomes of patients when a login ends by its owner's wish. */
 @Component

@@ -2,10 +2,8 @@ package com.docspot.auth.people;
 
 import com.docspot.platform.events.Fact;
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the rest of the suite learns about patients: ids, times and states, never the person. */
 final class PatientFacts {

@@ -7,18 +7,16 @@ import com.docspot.platform.events.Fact;
 import com.docspot.platform.events.Outbox;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Revision;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Repository;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The stored patients. A record that was merged into another stands for that one, so that both ids

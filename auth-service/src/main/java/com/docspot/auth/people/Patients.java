@@ -6,17 +6,15 @@ import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.NotFoundException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Service;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
 
 /** The patients: each a person, with or without a login that acts for them. */
 @Service

@@ -1,13 +1,11 @@
 package com.docspot.auth.people;
 
 import com.docspot.platform.mongo.FieldCipher;
-
+import java.time.LocalDate;
+import java.util.function.Function;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
-import java.time.LocalDate;
-import java.util.function.Function;
 
 /** Seals and opens what is about a person, under the key of their own space. */
 @Component

@@ -2,12 +2,6 @@ package com.docspot.auth.people;
 
 import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
-
-import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.mapping.Document;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * A patient as the database holds one: what is about the person is encrypted. The verbs change what

@@ -3,7 +3,6 @@ package com.docspot.auth.account;
 import static com.docspot.auth.Api.PASSWORD;
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -17,16 +16,14 @@ import com.docspot.platform.test.ContractRules;
 import com.docspot.platform.test.TestClock;
 import com.docspot.platform.test.TestTokens;
 import com.docspot.platform.web.Ids;
-
+import java.time.Duration;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
-
-import java.time.Duration;
-import java.util.Map;
 
 @AuthTest
 class DeletionTest {

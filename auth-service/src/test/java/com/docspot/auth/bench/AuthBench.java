@@ -2,16 +2,6 @@ package com.docspot.auth.bench;
 
 import com.docspot.auth.AuthApplication;
 import com.docspot.platform.test.Servers;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Prints what signing in costs, with the database, Kafka and the clients in the same process:
@@ -206,7 +203,7 @@ public final class AuthBench {
         Arrays.sort(unknown);
         print(
                 "%s: %d answers about known and as many about unknown addresses are one and the"
-                    + " same (%d); medians %.2f ms and %.2f ms: %+.1f %%",
+                        + " same (%d); medians %.2f ms and %.2f ms: %+.1f %%",
                 what,
                 answers,
                 seen.iterator().next().status(),

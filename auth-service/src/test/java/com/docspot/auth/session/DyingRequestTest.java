@@ -2,7 +2,6 @@ package com.docspot.auth.session;
 
 import static com.docspot.auth.Api.bearer;
 import static com.docspot.auth.Api.must;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.docspot.auth.Api;
@@ -11,15 +10,13 @@ import com.docspot.auth.Faults;
 import com.docspot.auth.Faults.When;
 import com.docspot.platform.mongo.FieldCipher;
 import com.docspot.platform.test.TestClock;
-
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoOperations;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A process may be killed between any two steps. Each of these is done with its request dying

@@ -1,7 +1,5 @@
 package com.docspot.e2e.harness;
 
-import tools.jackson.databind.JsonNode;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** What the suite shows when it is asked afterwards. */
 public final class Evidence {

@@ -4,7 +4,6 @@ import com.docspot.localstack.Home;
 import com.docspot.localstack.suite.RunFile;
 import com.docspot.localstack.suite.Suite;
 import com.docspot.localstack.suite.Topology;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

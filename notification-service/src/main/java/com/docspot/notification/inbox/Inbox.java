@@ -4,7 +4,9 @@ import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.delivery.Letter;
 import com.docspot.notification.inbox.StoredLetter.Said;
 import com.docspot.platform.mongo.FieldCipher;
-
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -12,12 +14,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The letters that reached the local inbox; a letter that arrives again is the one that is there.

@@ -4,7 +4,6 @@ import com.docspot.notification.delivery.Carrier;
 import com.docspot.notification.delivery.Channel;
 import com.docspot.notification.delivery.Letter;
 import com.docspot.platform.mongo.IndexPlan;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,10 +1,8 @@
 package com.docspot.notification.inbox;
 
 import com.docspot.notification.delivery.Channel;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A letter of the local inbox, as its reader sees it. */
 public record ReceivedLetter(

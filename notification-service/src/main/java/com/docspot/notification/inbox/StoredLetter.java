@@ -1,12 +1,10 @@
 package com.docspot.notification.inbox;
 
 import com.docspot.notification.delivery.Channel;
-
+import java.time.Instant;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
-
-import java.time.Instant;
 
 /**
  * A letter as the database holds it: whom it went to and what it says is encrypted.

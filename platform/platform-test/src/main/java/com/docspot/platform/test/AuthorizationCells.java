@@ -7,14 +7,6 @@ import com.docspot.platform.web.Access;
 import com.docspot.platform.web.AuthorizationTable;
 import com.docspot.platform.web.AuthorizationTable.Row;
 import com.docspot.platform.web.Role;
-
-import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
-import org.springframework.data.mongodb.core.MongoOperations;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +28,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Asks each operation of a service as each role in each relation, and holds the answers against the

@@ -2,12 +2,10 @@ package com.docspot.platform.test;
 
 import com.docspot.platform.web.Ids;
 import com.docspot.platform.web.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks, in the proof of an authorization table. */
 public final class Cast {

@@ -1,12 +1,11 @@
 package com.docspot.platform.test;
 
-import org.awaitility.Awaitility;
-import org.springframework.data.mongodb.core.MongoOperations;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** What a database holds, so that a test can tell whether something changed it. */
 final class Snapshot {
