@@ -11,7 +11,7 @@ import org.bson.types.Binary;
 
 /** Appointments of about 1 kB: eight unique keys, two secondary indexes, random ids. */
 final class Appointments {
-    private static final int DOCTORS = 400;
+    static final int DOCTORS = 400;
     private static final long FIRST_TICK = 5_900_000;
 
     private Appointments() {}
