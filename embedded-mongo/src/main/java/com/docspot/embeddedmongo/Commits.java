@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,11 @@ final class Commits {
     private static final Logger log = LoggerFactory.getLogger(Commits.class);
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** A force costs more of a processor than a statement, so some should share one. */
+    private static final int WORTH_A_FORCE = 8;
+
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+
     private final ReentrantLock io = new ReentrantLock();
     private final ReentrantLock writer = new ReentrantLock();
     private final Object batchMonitor = new Object();
@@ -28,6 +36,10 @@ final class Commits {
     private final boolean forced;
 
     private Batch open = new Batch();
+
+    /** How many wrote at the time of the last commit, about. */
+    private int writers;
+
     private @Nullable Statement statement;
     private boolean closed;
     private volatile boolean changed;
@@ -37,8 +49,21 @@ final class Commits {
     static final class Batch {
         private final BsonWriter records = new BsonWriter(4096);
         private final List<Statement> statements = new ArrayList<>();
-        private volatile boolean done;
+        private final AtomicBoolean led = new AtomicBoolean();
+        private final CountDownLatch done = new CountDownLatch(1);
         private volatile @Nullable Failure failure;
+
+        boolean isDone() {
+            return done.getCount() == 0;
+        }
+
+        /** Lets go of all who wait for it, unless that was done. */
+        private void end(@Nullable Failure how) {
+            if (!isDone()) {
+                failure = how;
+                done.countDown();
+            }
+        }
     }
 
     /**
@@ -132,18 +157,64 @@ final class Commits {
         if (batch == null) {
             return;
         }
-        if (!batch.done) {
-            io.lock();
-            try {
-                if (!batch.done) {
-                    flush();
-                }
-            } finally {
-                io.unlock();
+        if (!batch.isDone()) {
+            if (batch.led.compareAndSet(false, true)) {
+                lead(batch);
+            } else {
+                follow(batch);
             }
         }
         if (batch.failure != null) {
             throw batch.failure;
+        }
+    }
+
+    private void lead(Batch batch) {
+        io.lock();
+        try {
+            if (!batch.isDone()) {
+                gather();
+                flush();
+            }
+        } finally {
+            // nobody may wait for what went wrong beyond an undo
+            if (!batch.isDone()) {
+                batch.end(new Failure(8, "UnknownError", "Nobody knows whether it was stored."));
+            }
+            io.unlock();
+        }
+    }
+
+    private static void follow(Batch batch) {
+        var interrupted = false;
+        while (!batch.isDone()) {
+            try {
+                batch.done.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Waits while others still come, but not for all of them: a processor that has nothing to do
+     * meanwhile is lost too. Who writes alone, or with one other, waits for nobody.
+     */
+    private void gather() {
+        var enough = forced ? Math.min(WORTH_A_FORCE, writers - 1) : 0;
+        var waiting = 0;
+        for (var now = openSize(); now > waiting && now < enough; now = openSize()) {
+            waiting = now;
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
+    }
+
+    private int openSize() {
+        synchronized (batchMonitor) {
+            return open.statements.size();
         }
     }
 
@@ -163,9 +234,10 @@ final class Commits {
         try {
             file.refuseWhenNearlyFull();
             documents.current().write(batch.records, forced);
-            batch.done = true;
+            writers = batch.statements.size() + openSize();
+            batch.end(null);
             batch.statements.forEach(Statement::release);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             giveBack(batch, e);
         }
     }
@@ -174,7 +246,7 @@ final class Commits {
      * Undoes what could not be committed, and what was built upon it since. Whoever has seen some
      * of it still finds it in the segment that is left.
      */
-    private void giveBack(Batch batch, IOException cause) {
+    private void giveBack(Batch batch, Exception cause) {
         writer.lock();
         try {
             var lost = new ArrayList<>(batch.statements);
@@ -189,8 +261,7 @@ final class Commits {
                                     + cause.getMessage()
                                     + ". Free some space and try again.");
             for (var failed : List.of(batch, later)) {
-                failed.failure = failure;
-                failed.done = true;
+                failed.end(failure);
             }
             log.error("{} writes were undone: {}", lost.size(), cause.getMessage());
         } finally {
