@@ -158,7 +158,8 @@ final class Commits {
             return;
         }
         if (!batch.isDone()) {
-            if (batch.led.compareAndSet(false, true)) {
+            // a write that is not forced takes less time than being woken
+            if (!forced || batch.led.compareAndSet(false, true)) {
                 lead(batch);
             } else {
                 follow(batch);

@@ -39,7 +39,6 @@ final class DataFile {
                             + " one with ./docspot mongo dump there and restore here, or move the"
                             + " folder away.");
         }
-        // MVStore takes a page for about twice as large as it is
         var memory = Runtime.getRuntime().maxMemory();
         try {
             store =
@@ -47,7 +46,7 @@ final class DataFile {
                             .fileName(file.toString())
                             .autoCommitDisabled()
                             .autoCommitBufferSize(0)
-                            .cacheSize(Math.clamp((memory * 7 / 12) >> 20, 16, 256))
+                            .cacheSize((int) Math.max(16, Math.min(128, (memory / 4) >> 20)))
                             .pageSplitSize(4 * 1024)
                             .open();
         } catch (MVStoreException e) {

@@ -13,14 +13,7 @@ import org.bson.Document;
 
 /** The server that is measured, as the local stack runs it, but with less heap; and its data. */
 final class Subject {
-    private static final String[] HEAP = {
-        "-Xmx192m",
-        "-Xmn24m",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:+IgnoreUnrecognizedVMOptions",
-        "-XX:+UseTransparentHugePages",
-        "-Xss512k"
-    };
+    private static final String[] HEAP = {"-Xmx192m", "-XX:+UseCompactObjectHeaders", "-Xss512k"};
 
     private Subject() {}
 

@@ -49,10 +49,7 @@ record JavaCommand(Home home, String name) {
     List<String> embeddedMongo(Apps.App app) {
         // The optimising compiler pays here: every write of the suite passes through this process.
         var command = begin();
-        command.addAll(List.of("-Xmx256m", "-Xmn32m", "-XX:ReservedCodeCacheSize=96m"));
-        // Finds jump about in its heap; only Linux has this.
-        command.addAll(
-                List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages"));
+        command.addAll(List.of("-Xmx256m", "-XX:ReservedCodeCacheSize=96m"));
         command.addAll(app.run());
         command.add("com.docspot.embeddedmongo.EmbeddedMongo");
         return command;
