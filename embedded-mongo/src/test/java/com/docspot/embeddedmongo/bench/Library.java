@@ -47,10 +47,7 @@ final class Library {
                                 modify.perSecond(), modify.serverMillis());
                         var range =
                                 Meter.measure(
-                                        child,
-                                        1,
-                                        20,
-                                        i -> Queries.byDoctorAndRange(visits, i, 0));
+                                        child, 1, 20, i -> Queries.byDoctorAndRange(visits, i, 0));
                         say(
                                 "  40 by doctor and range, sorted          %6.1f ms CPU",
                                 range.serverMillis());

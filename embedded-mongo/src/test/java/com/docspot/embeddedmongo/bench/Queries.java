@@ -16,16 +16,14 @@ final class Queries {
     private Queries() {}
 
     /** Visits of the doctor of this one, from that one's time on. */
-    static List<Document> byDoctorAndRange(
-            MongoCollection<Document> visits, int one, int first) {
+    static List<Document> byDoctorAndRange(MongoCollection<Document> visits, int one, int first) {
         return visits.find(
                         Filters.and(
                                 Filters.eq("doctorId", Appointments.doctor(one)),
                                 Filters.gte("start", Appointments.start(first)),
                                 Filters.lt(
                                         "start",
-                                        Appointments.start(
-                                                first + FOUND * Appointments.DOCTORS))))
+                                        Appointments.start(first + FOUND * Appointments.DOCTORS))))
                 .sort(Sorts.ascending("start"))
                 .into(new ArrayList<>());
     }
@@ -52,8 +50,7 @@ final class Queries {
                                 Updates.inc("revision", 1L),
                                 Updates.push(
                                         "outbox",
-                                        new Document("id", "evt-" + one)
-                                                .append("sequence", 2L))));
+                                        new Document("id", "evt-" + one).append("sequence", 2L))));
         if (modified == null) {
             throw new IllegalStateException("not modified");
         }

@@ -14,9 +14,7 @@ import org.bson.Document;
 
 /** Finds among all documents, and by turns among two thousand: what a find costs must not grow. */
 final class Reading {
-    /**
-     * Enough that a processor never goes to sleep between two finds, which costs more than one.
-     */
+    /** Enough that a processor never goes to sleep between two finds, which costs more than one. */
     private static final int READERS = 4;
 
     private static final int ROUNDS = 5;
@@ -56,12 +54,10 @@ final class Reading {
                     cost(
                             FINDS,
                             one ->
-                                    Queries.byDoctorAndRange(
-                                                    visits, one, rangeFrom.applyAsInt(one))
+                                    Queries.byDoctorAndRange(visits, one, rangeFrom.applyAsInt(one))
                                             .size(),
                             Queries.FOUND));
-            occupancy.add(
-                    cost(5 * FINDS, one -> Queries.byOccupancy(visits, one).size(), 1));
+            occupancy.add(cost(5 * FINDS, one -> Queries.byOccupancy(visits, one).size(), 1));
             count.add(cost(FINDS, one -> (int) Queries.countOfDoctor(visits, one), -1));
         }
 
