@@ -182,6 +182,21 @@ class BookingTest extends RunningService {
     }
 
     @Test
+    void aTimeThatManyWereTooLateForIsBookableTheMomentItIsFreeAgain() {
+        known(surgery);
+        var first = newPatient();
+        var visit = first.post(APPOINTMENTS, at("10:00"));
+        for (var late = 0; late < 3; late++) {
+            var refused = newPatient().post(APPOINTMENTS, at("10:00"));
+            assertThat(refused.problem()).isEqualTo("slot-taken");
+            assertThat(refused.json().path("alternatives")).isNotEmpty();
+        }
+        assertThat(first.post(APPOINTMENTS + "/" + visit.id() + "/cancel", "{}").status())
+                .isEqualTo(200);
+        assertThat(newPatient().post(APPOINTMENTS, at("10:00")).status()).isEqualTo(201);
+    }
+
+    @Test
     void aKeyIsForgottenAfterADay() {
         known(surgery);
         var id = Ids.next("pat");
