@@ -30,6 +30,7 @@ public final class Surgery {
     public final String doctor = Ids.next("doc");
     private final List<Map<String, Object>> rooms = new ArrayList<>();
     private final List<Map<String, Object>> closures = new ArrayList<>();
+    private final List<Map<String, Object>> holidays = new ArrayList<>();
     private final List<Map<String, Object>> types = new ArrayList<>();
     private final List<Map<String, Object>> hours = new ArrayList<>();
     private final List<Map<String, Object>> leave = new ArrayList<>();
@@ -117,6 +118,11 @@ public final class Surgery {
         return this;
     }
 
+    public Surgery holiday(LocalDate day) {
+        holidays.add(Map.of("date", day.toString(), "name", "A feast"));
+        return this;
+    }
+
     public Surgery away(String from, String to) {
         leave.add(Map.of("leaveId", Ids.next("lve"), "from", from, "to", to));
         return this;
@@ -146,6 +152,7 @@ public final class Surgery {
         state.put("location", Map.of("latitude", 40.4, "longitude", -3.7));
         state.put("rooms", rooms);
         state.put("closures", closures);
+        state.put("holidays", holidays);
         state.put("active", true);
         return obeying("clinic.state", state);
     }

@@ -96,6 +96,7 @@ class AuthorizationCellsTest extends AuthorizationCells {
             case "POST /api/v1/doctors/{id}/appointment-types" -> json(Api.firstVisit());
             case "PUT /api/v1/clinics/{id}/rooms" -> json("{\"rooms\": []}");
             case "PUT /api/v1/clinics/{id}/closures" -> json("{\"closures\": []}");
+            case "PUT /api/v1/clinics/{id}/holidays" -> json("{\"observed\": true}");
             case "POST /api/v1/clinics" ->
                     json(
                             """

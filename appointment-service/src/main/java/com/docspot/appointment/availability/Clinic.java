@@ -13,12 +13,18 @@ public record Clinic(
         @Nullable Address address,
         List<Room> rooms,
         List<Closure> closures,
+        @Nullable List<Holiday> holidays,
         boolean active,
         @Nullable Location location) {
 
     /** The city it lies in, or nothing if that was not told. */
     public String city() {
         return address == null ? "" : address.city();
+    }
+
+    /** The public holidays on which it is closed. */
+    List<Holiday> kept() {
+        return holidays == null ? List.of() : holidays;
     }
 
     Clinic withOnly(Room room) {
@@ -30,6 +36,7 @@ public record Clinic(
                 address,
                 List.of(room),
                 closures,
+                holidays,
                 active,
                 location);
     }

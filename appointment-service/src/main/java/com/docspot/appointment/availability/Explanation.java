@@ -113,6 +113,9 @@ final class Explanation {
         if (meets(day.closures, minute, end)) {
             rules.add(Rule.CLOSURE);
         }
+        if (meets(day.holidays, minute, end)) {
+            rules.add(Rule.HOLIDAY);
+        }
         return rules;
     }
 
@@ -131,6 +134,7 @@ final class Explanation {
         private final Offsets offsets;
         private final List<Piece> leave = new ArrayList<>();
         private final List<Piece> closures = new ArrayList<>();
+        private final List<Piece> holidays = new ArrayList<>();
 
         Day(Clinic clinic, LocalDate date) {
             offsets =
@@ -149,6 +153,13 @@ final class Explanation {
                         closure.to().plusDays(1).atStartOfDay(),
                         date,
                         closures);
+            }
+            for (var holiday : clinic.kept()) {
+                add(
+                        holiday.date().atStartOfDay(),
+                        holiday.date().plusDays(1).atStartOfDay(),
+                        date,
+                        holidays);
             }
         }
 

@@ -57,6 +57,12 @@ record Practice(Doctor doctor, Map<String, Clinic> clinics) {
                 return true;
             }
         }
+        for (var holiday : clinic.kept()) {
+            if (holiday.date().atStartOfDay().isBefore(end)
+                    && holiday.date().plusDays(1).atStartOfDay().isAfter(begin)) {
+                return true;
+            }
+        }
         return false;
     }
 }

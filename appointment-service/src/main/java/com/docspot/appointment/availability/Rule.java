@@ -11,6 +11,7 @@ public enum Rule {
     GRID,
     LEAVE,
     CLOSURE,
+    HOLIDAY,
     BOOKED,
     HELD,
     /** The time that the doctor needs before or after this visit or its neighbour. */

@@ -250,6 +250,13 @@ final class Timetable {
                         from,
                         to);
             }
+            for (var holiday : clinic.kept()) {
+                close(
+                        holiday.date().atStartOfDay(),
+                        holiday.date().plusDays(1).atStartOfDay(),
+                        from,
+                        to);
+            }
         }
 
         private void close(LocalDateTime begin, LocalDateTime end, LocalDate from, LocalDate to) {

@@ -129,8 +129,12 @@ class TimetableTest {
     }
 
     private static Timetable table(OpeningHours window, AppointmentType type, Instant now) {
+<<<<<<< HEAD
         var clinic =
                 new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true, null);
+=======
+        var clinic = new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), null, true);
+>>>>>>> 31f49a3 (Clinics are closed on the public holidays of their country and region, unless they say no; explain names them)
         var doctor =
                 new Doctor(
                         "doc-1",

@@ -35,6 +35,7 @@ class WhyNotTest extends RunningService {
                         Rule.GRID,
                         Rule.LEAVE,
                         Rule.CLOSURE,
+                        Rule.HOLIDAY,
                         Rule.BOOKED,
                         Rule.HELD,
                         Rule.BUFFER,
@@ -62,6 +63,31 @@ class WhyNotTest extends RunningService {
                 .isEqualTo("unknown-type");
     }
 
+    @Test
+    void aPublicHolidayIsNamedAndHasNoFreeTime() {
+        var surgery = Surgery.alone().openDaily("VIDEO", "09:00", "12:00").holiday(day);
+        var type = surgery.type("VIDEO", 30);
+        known(surgery);
+        assertThat(reasons(surgery, type, Surgery.at(day, "09:00"))).containsExactly("HOLIDAY");
+        assertThat(reasons(surgery, type, Surgery.at(day.plusDays(1), "09:00"))).isEmpty();
+        assertThat(
+                        newPatient()
+                                .post(
+                                        "/api/v1/appointments",
+                                        Map.of(
+                                                "doctorId", surgery.doctor,
+                                                "typeId", type,
+                                                "start", Surgery.at(day, "09:00").toString()))
+                                .problem())
+                .isEqualTo("closed");
+        var slots =
+                anonymous()
+                        .get(
+                                "/api/v1/doctors/%s/slots?type=%s&from=%s&to=%s"
+                                        .formatted(surgery.doctor, type, day, day.plusDays(1)));
+        assertThat(slots.json().path("slots").size()).isZero();
+    }
+
     /** Compares what is explained with what is offered, minute by minute. */
     private Set<Rule> explainsEachMinute(Random random, int world) {
         var surgery = Surgery.alone().room();
@@ -82,10 +108,16 @@ class WhyNotTest extends RunningService {
         if (world % 4 == 2) {
             surgery.closed(day);
         }
+        if (world % 4 == 3) {
+            surgery.holiday(day);
+        }
         known(surgery);
         var colleague = surgery.colleague().openDaily("IN_PERSON", "09:00", "12:00");
         if (world % 4 == 2) {
             colleague.closed(day);
+        }
+        if (world % 4 == 3) {
+            colleague.holiday(day);
         }
         var theirs = colleague.type("IN_PERSON", 30, Map.of("roomNeeded", true));
         known(colleague);

@@ -43,6 +43,8 @@ public final class Clinic {
     private boolean active;
     private List<Room> rooms;
     private List<Closure> closures;
+    private @Nullable Observance observance;
+    private @Nullable List<Holiday> holidays;
     private final @Nullable String creationKey;
     private final @Nullable String creationHash;
 
@@ -61,6 +63,8 @@ public final class Clinic {
             boolean active,
             List<Room> rooms,
             List<Closure> closures,
+            @Nullable Observance observance,
+            @Nullable List<Holiday> holidays,
             @Nullable String creationKey,
             @Nullable String creationHash) {
         this.id = id;
@@ -76,6 +80,8 @@ public final class Clinic {
         this.active = active;
         this.rooms = List.copyOf(rooms);
         this.closures = List.copyOf(closures);
+        this.observance = observance;
+        this.holidays = holidays;
         this.creationKey = creationKey;
         this.creationHash = creationHash;
     }
@@ -96,6 +102,8 @@ public final class Clinic {
                 wanted.active(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 key == null ? null : key.value(),
                 key == null ? null : key.bodyHash());
     }
@@ -173,6 +181,41 @@ public final class Clinic {
         closures = List.copyOf(closed);
     }
 
+    /**
+     * Keeps public holidays like this from now on.
+     *
+     * @throws com.docspot.platform.web.ProblemException 422 with each field that is wrong
+     */
+    public void observe(ObservanceDraft draft, HolidayCalendars calendars) {
+        var form = new Form();
+        var observed = form.given("/observed", draft.observed(), true);
+        var region = draft.region();
+        var regions = calendars.regions(address.country());
+        form.check(
+                region == null || regions.contains(region),
+                "/region",
+                "is no region with holidays of its own; those of the country are " + regions);
+        var days = form.list("/openOn", draft.openOn(), 0, MOST_CLOSURES);
+        form.mustBeGood();
+        observance = new Observance(observed, region, days);
+    }
+
+    /** Knows the holidays of this year and those to come. */
+    void lookAhead(HolidayCalendars calendars, LocalDate today) {
+        var how = observance();
+        holidays =
+                how.observed()
+                        ? calendars.of(address.country(), how.region(), today).stream()
+                                .filter(holiday -> !how.openOn().contains(holiday.date()))
+                                .toList()
+                        : List.of();
+    }
+
+    /** How it keeps public holidays. */
+    public Observance observance() {
+        return observance == null ? Observance.USUAL : observance;
+    }
+
     private static LocalDate day(Form form, String pointer, @Nullable LocalDate value) {
         var day = form.given(pointer, value, LocalDate.EPOCH);
         form.check(
@@ -205,7 +248,17 @@ public final class Clinic {
 
     public ClinicState state() {
         return new ClinicState(
-                id, organisationId, name, zone, address, location, phone, rooms, closures, active);
+                id,
+                organisationId,
+                name,
+                zone,
+                address,
+                location,
+                phone,
+                rooms,
+                closures,
+                holidays == null ? List.of() : holidays,
+                active);
     }
 
     public String id() {

@@ -5,8 +5,10 @@ import com.docspot.platform.events.TopicPlan;
 import com.docspot.platform.mongo.IndexPlan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class ClinicConfiguration {
 
     @Bean

@@ -16,4 +16,5 @@ public record ClinicState(
         @Nullable String phone,
         List<Room> rooms,
         List<Closure> closures,
+        List<Holiday> holidays,
         boolean active) {}

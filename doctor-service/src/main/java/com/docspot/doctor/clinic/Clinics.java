@@ -8,15 +8,19 @@ import com.docspot.platform.events.Outbox;
 import com.docspot.platform.mongo.Duplicates;
 import com.docspot.platform.mongo.IndexPlan;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Caller;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.NotFoundException;
 import com.docspot.platform.web.Revision;
+import com.docspot.platform.web.Role;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -35,15 +39,22 @@ public class Clinics {
     static final IndexPlan BY_CREATION =
             IndexPlan.on(Clinic.COLLECTION, "creationKey").asUnique().asSparse();
 
+    private static final Access THE_SUITE =
+            new Access(
+                    new Caller("doctor-service", Role.SERVICE, null, null, null, null, Set.of()),
+                    Set.of(Access.ANY));
+
     private static final int ATTEMPTS = 5;
     private static final int PAGE = 100;
     private static final Duration KEY_LIFE = Duration.ofHours(24);
 
     private final MongoOperations mongo;
     private final Outbox outbox;
+    private final HolidayCalendars calendars;
     private final Clock clock;
 
-    Clinics(MongoOperations mongo, Outbox outbox, Clock clock) {
+    Clinics(MongoOperations mongo, Outbox outbox, HolidayCalendars calendars, Clock clock) {
+        this.calendars = calendars;
         this.mongo = mongo;
         this.outbox = outbox;
         this.clock = clock;
@@ -69,6 +80,7 @@ public class Clinics {
         var wanted = draft.checked();
         var clinic = Clinic.open(wanted, key, clock.instant());
         access.require(clinic.relationsTo(access.caller()));
+        clinic.lookAhead(calendars, today(clinic));
         try {
             return new Opening.Opened(outbox.insert(Clinic.COLLECTION, clinic, clinic.stateFact()));
         } catch (DuplicateKeyException duplicate) {
@@ -162,6 +174,7 @@ public class Clinics {
             }
             var before = clinic.state();
             verb.accept(clinic);
+            clinic.lookAhead(calendars, today(clinic));
             if (clinic.state().equals(before)) {
                 return clinic;
             }
@@ -173,6 +186,20 @@ public class Clinics {
             }
         }
         throw Conflict.tooBusy();
+    }
+
+    /** Keeps public holidays like this from now on. */
+    public Clinic observe(String id, ObservanceDraft draft, Access access, Revision seen) {
+        return change(id, access, seen, clinic -> clinic.observe(draft, calendars));
+    }
+
+    /** Knows the holidays of the years to come, of which there are more each year. */
+    void keepHolidays(Clinic clinic) {
+        change(clinic.id(), THE_SUITE, null, _ -> {});
+    }
+
+    private LocalDate today(Clinic clinic) {
+        return LocalDate.ofInstant(clock.instant(), clinic.zone());
     }
 
     private Map<String, Clinic> byId(Query query) {

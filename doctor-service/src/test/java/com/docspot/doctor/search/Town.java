@@ -58,6 +58,7 @@ final class Town {
                         null,
                         List.of(),
                         List.of(),
+                        List.of(),
                         true),
                 sequence);
     }

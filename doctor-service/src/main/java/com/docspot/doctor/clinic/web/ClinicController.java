@@ -6,6 +6,7 @@ import com.docspot.doctor.clinic.Clinics;
 import com.docspot.doctor.clinic.Clinics.Opening.Opened;
 import com.docspot.doctor.clinic.Clinics.Opening.OpenedBefore;
 import com.docspot.doctor.clinic.ClosureDraft;
+import com.docspot.doctor.clinic.ObservanceDraft;
 import com.docspot.doctor.clinic.RoomDraft;
 import com.docspot.doctor.form.MergePatch;
 import com.docspot.platform.web.Access;
@@ -122,6 +123,15 @@ class ClinicController {
             Access access) {
         return saved(
                 clinics.change(id, access, seen, clinic -> clinic.closeOn(request.closures())));
+    }
+
+    @PutMapping("/{id}/holidays")
+    ResponseEntity<ClinicView> observe(
+            @PathVariable String id,
+            @RequestBody ObservanceDraft request,
+            @RequiredIfMatch Revision seen,
+            Access access) {
+        return saved(clinics.observe(id, request, access, seen));
     }
 
     private static ResponseEntity.BodyBuilder created(Clinic clinic) {

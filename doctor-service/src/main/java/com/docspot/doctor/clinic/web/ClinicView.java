@@ -3,7 +3,9 @@ package com.docspot.doctor.clinic.web;
 import com.docspot.doctor.clinic.Address;
 import com.docspot.doctor.clinic.Clinic;
 import com.docspot.doctor.clinic.Closure;
+import com.docspot.doctor.clinic.Holiday;
 import com.docspot.doctor.clinic.Location;
+import com.docspot.doctor.clinic.Observance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ record ClinicView(
         @Nullable String phone,
         List<RoomView> rooms,
         List<Closure> closures,
+        Observance observance,
+        List<Holiday> holidays,
         boolean active) {
 
     record RoomView(String id, String name) {}
@@ -38,6 +42,8 @@ record ClinicView(
                         .map(room -> new RoomView(room.roomId(), room.name()))
                         .toList(),
                 state.closures(),
+                clinic.observance(),
+                state.holidays(),
                 state.active());
     }
 }
