@@ -8,6 +8,7 @@ import com.docspot.appointment.booking.Seats;
 import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.Visitor;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Problems;
@@ -46,6 +47,7 @@ class GroupSessionsController {
     }
 
     @PostMapping
+    @Answers(value = SessionView.class, status = 201)
     ResponseEntity<?> open(
             @Valid @RequestBody SessionRequest request,
             Access access,
@@ -77,6 +79,7 @@ class GroupSessionsController {
 
     /** Answers the visit that the seat is. */
     @PostMapping("/{id}/seats")
+    @Answers(value = AppointmentView.class, status = 201)
     ResponseEntity<?> take(
             @PathVariable String id,
             @Valid @RequestBody SeatRequest request,
@@ -105,6 +108,7 @@ class GroupSessionsController {
 
     /** The session does not take place. */
     @PostMapping("/{id}/cancel")
+    @Answers(SessionView.class)
     ResponseEntity<?> callOff(
             @PathVariable String id, Access access, @RequiredIfMatch Revision seen) {
         return switch (sessions.callOff(id, access, seen)) {

@@ -8,6 +8,7 @@ import com.docspot.appointment.booking.SeriesBooking.SeriesBooked;
 import com.docspot.appointment.booking.Source;
 import com.docspot.appointment.booking.Visitor;
 import com.docspot.platform.web.Access;
+import com.docspot.platform.web.Answers;
 import com.docspot.platform.web.FieldProblem;
 import com.docspot.platform.web.IdempotencyKey;
 import com.docspot.platform.web.Problems;
@@ -37,6 +38,7 @@ class SeriesController {
     }
 
     @PostMapping
+    @Answers(value = SeriesView.class, status = 201)
     ResponseEntity<?> book(
             @Valid @RequestBody SeriesRequest request,
             Access access,
