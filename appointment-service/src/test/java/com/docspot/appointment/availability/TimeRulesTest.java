@@ -67,13 +67,9 @@ class TimeRulesTest {
                         null,
                         List.of(),
                         closures(change, random),
-<<<<<<< HEAD
+                        null,
                         true,
                         null);
-=======
-                        null,
-                        true);
->>>>>>> 31f49a3 (Clinics are closed on the public holidays of their country and region, unless they say no; explain names them)
         var type = type(random);
         var doctor =
                 new Doctor(

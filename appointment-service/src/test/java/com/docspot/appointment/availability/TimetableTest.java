@@ -129,12 +129,8 @@ class TimetableTest {
     }
 
     private static Timetable table(OpeningHours window, AppointmentType type, Instant now) {
-<<<<<<< HEAD
         var clinic =
-                new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), true, null);
-=======
-        var clinic = new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), null, true);
->>>>>>> 31f49a3 (Clinics are closed on the public holidays of their country and region, unless they say no; explain names them)
+                new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), null, true, null);
         var doctor =
                 new Doctor(
                         "doc-1",
