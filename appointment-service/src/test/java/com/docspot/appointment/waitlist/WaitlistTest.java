@@ -38,6 +38,21 @@ class WaitlistTest extends RunningService {
 
     @Autowired private Matching matching;
 
+    @Autowired private Waitlist waitlist;
+
+    @Test
+    void whoWaitsGoesOnWaitingWhenTheirRecordsAreMerged() {
+        var visit = full();
+        var entry = join(first, Map.of());
+        waitlist.follow(first, second);
+        assertThat(read(second, entry).json().path("patientId").asString()).isEqualTo(second);
+        assertThat(read(first, entry).status()).isEqualTo(404);
+        cancel(visit);
+        await(() -> assertThat(state(entry)).isEqualTo("OFFERED"));
+        var offer = WAITLIST + "/offers/" + offerOf(second, entry) + "/accept";
+        assertThat(patient(second).post(offer, "").status()).isEqualTo(201);
+    }
+
     @Test
     void aFreedTimeIsOfferedToTheLongestWaitingAndThenToTheNext() {
         var visit = full();

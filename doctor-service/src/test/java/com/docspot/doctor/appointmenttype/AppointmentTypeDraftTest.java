@@ -96,6 +96,35 @@ class AppointmentTypeDraftTest {
                         "/price");
     }
 
+    @Test
+    void aGroupHasTwoToTwoHundredSeats() {
+        assertThat(wrong(seats(10_000))).containsExactly("/seats");
+        assertThat(wrong(seats(1))).containsExactly("/seats");
+        assertThat(seats(200).checked("typ-1").seats()).isEqualTo(200);
+    }
+
+    private static AppointmentTypeDraft seats(int seats) {
+        return new AppointmentTypeDraft(
+                "Back school",
+                60,
+                0,
+                0,
+                null,
+                null,
+                15,
+                Mode.VIDEO,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                seats,
+                null);
+    }
+
     private static AppointmentTypeDraft draft(
             String name, Integer minutes, Integer before, Integer after, Integer grid, Mode mode) {
         return new AppointmentTypeDraft(
