@@ -33,7 +33,11 @@ class HolidaysTest {
         var path = "/clinics/" + clinic + "/holidays";
         var before = staff.get("/clinics/" + clinic).is(200);
         var madrid =
-                staff.put(path, "{\"observed\": true, \"region\": \"md\"}", "If-Match", before.etag())
+                staff.put(
+                                path,
+                                "{\"observed\": true, \"region\": \"md\"}",
+                                "If-Match",
+                                before.etag())
                         .is(200);
         var everywhere = dates(before);
         assertThat(dates(madrid)).containsAll(everywhere).hasSizeGreaterThan(everywhere.size());
@@ -46,11 +50,8 @@ class HolidaysTest {
                                 "If-Match",
                                 madrid.etag())
                         .is(200);
-        assertThat(dates(open))
-                .doesNotContain(christmas)
-                .hasSizeGreaterThan(everywhere.size() - 1);
-        var off =
-                staff.put(path, "{\"observed\": false}", "If-Match", open.etag()).is(200);
+        assertThat(dates(open)).doesNotContain(christmas).hasSizeGreaterThan(everywhere.size() - 1);
+        var off = staff.put(path, "{\"observed\": false}", "If-Match", open.etag()).is(200);
         assertThat(dates(off)).isEmpty();
     }
 

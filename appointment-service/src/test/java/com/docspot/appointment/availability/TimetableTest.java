@@ -130,7 +130,9 @@ class TimetableTest {
 
     private static Timetable table(OpeningHours window, AppointmentType type, Instant now) {
         var clinic =
-                new Clinic("cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), null, true, null);
+                new Clinic(
+                        "cln-1", "org-1", "C", MADRID, null, List.of(), List.of(), null, true,
+                        null);
         var doctor =
                 new Doctor(
                         "doc-1",

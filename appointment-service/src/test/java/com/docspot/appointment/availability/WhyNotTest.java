@@ -75,9 +75,12 @@ class WhyNotTest extends RunningService {
                                 .post(
                                         "/api/v1/appointments",
                                         Map.of(
-                                                "doctorId", surgery.doctor,
-                                                "typeId", type,
-                                                "start", Surgery.at(day, "09:00").toString()))
+                                                "doctorId",
+                                                surgery.doctor,
+                                                "typeId",
+                                                type,
+                                                "start",
+                                                Surgery.at(day, "09:00").toString()))
                                 .problem())
                 .isEqualTo("closed");
         var slots =
