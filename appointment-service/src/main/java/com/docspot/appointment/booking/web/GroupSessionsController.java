@@ -47,9 +47,9 @@ class GroupSessionsController {
     }
 
     @PostMapping
-    @Answers(value = SessionView.class, status = 201)
+    @Answers(value = GroupSessionView.class, status = 201)
     ResponseEntity<?> open(
-            @Valid @RequestBody SessionRequest request,
+            @Valid @RequestBody GroupSessionRequest request,
             Access access,
             @Nullable IdempotencyKey key) {
         var outcome = sessions.open(request.wish(), access, key);
@@ -60,21 +60,22 @@ class GroupSessionsController {
                 ResponseEntity.created(URI.create("/api/v1/group-sessions/" + session.id()))
                         .eTag(Revision.etag(session.revision()));
         return (replayed ? answer.header(IdempotencyKey.REPLAYED, "true") : answer)
-                .body(SessionView.of(sessions.find(session.id())));
+                .body(GroupSessionView.of(sessions.find(session.id())));
     }
 
     @GetMapping
-    Sessions list(
+    GroupSessionList list(
             @RequestParam String doctorId, @RequestParam Instant from, @RequestParam Instant to) {
-        return new Sessions(sessions.of(doctorId, from, to).stream().map(SessionView::of).toList());
+        return new GroupSessionList(
+                sessions.of(doctorId, from, to).stream().map(GroupSessionView::of).toList());
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<SessionView> find(@PathVariable String id) {
+    ResponseEntity<GroupSessionView> find(@PathVariable String id) {
         var session = sessions.find(id);
         return ResponseEntity.ok()
                 .eTag(Revision.etag(session.appointment().revision()))
-                .body(SessionView.of(session));
+                .body(GroupSessionView.of(session));
     }
 
     /** Answers the visit that the seat is. */
@@ -108,18 +109,18 @@ class GroupSessionsController {
 
     /** The session does not take place. */
     @PostMapping("/{id}/cancel")
-    @Answers(SessionView.class)
+    @Answers(GroupSessionView.class)
     ResponseEntity<?> callOff(
             @PathVariable String id, Access access, @RequiredIfMatch Revision seen) {
         return switch (sessions.callOff(id, access, seen)) {
             case Outcome.Changed(var session, var _) ->
                     ResponseEntity.ok()
                             .eTag(Revision.etag(session.revision()))
-                            .body(SessionView.of(sessions.find(id)));
+                            .body(GroupSessionView.of(sessions.find(id)));
             case Outcome.ChangedMeanwhile changed -> Refusals.of(changed);
         };
     }
 
     /** Some sessions, by start. */
-    record Sessions(List<SessionView> items) {}
+    record GroupSessionList(List<GroupSessionView> items) {}
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A group session, which tells nothing about those who come. */
-record SessionView(
+record GroupSessionView(
         String id,
         String state,
         String doctorId,
@@ -25,10 +25,10 @@ record SessionView(
         int seats,
         int seatsFree) {
 
-    static SessionView of(Session session) {
+    static GroupSessionView of(Session session) {
         var appointment = session.appointment();
         var place = appointment.place();
-        return new SessionView(
+        return new GroupSessionView(
                 appointment.id(),
                 appointment.state().name(),
                 place.doctorId(),

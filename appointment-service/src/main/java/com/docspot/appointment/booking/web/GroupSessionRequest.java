@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** When and of which type a group session shall be. */
-record SessionRequest(
+record GroupSessionRequest(
         @NotNull @Pattern(regexp = Patterns.DOCTOR) String doctorId,
         @NotNull @Pattern(regexp = Patterns.TYPE) String typeId,
         @Nullable @Pattern(regexp = Patterns.CLINIC) String clinicId,
