@@ -8,7 +8,7 @@ export default defineConfig({
   // The gateway puts a fresh nonce in its place each time it serves the page.
   html: { cspNonce: '__CSP_NONCE__' },
   server: { host: '127.0.0.1', proxy: { '/api': gateway, '/dev': gateway } },
-  build: { target: 'es2023', modulePreload: { polyfill: false } },
+  build: { target: 'es2023', manifest: true, modulePreload: { polyfill: false } },
   test: {
     environment: 'jsdom',
     globals: true,

@@ -2,4 +2,4 @@ export * from './generated/sdk.gen';
 export type * from './generated/types.gen';
 export type { AppointmentState, Mode } from './names';
 export { type FieldProblem, Problem, toProblem } from './problem';
-export { type Challenge, type Client, createClient, type Proof, Session, type SessionState } from './session';
+export { type Client, createClient, type Proof, Session, type SessionState } from './session';

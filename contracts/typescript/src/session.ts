@@ -1,6 +1,6 @@
 import axios, { AxiosHeaders, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios';
 import { goThrough } from './door';
-import type { SignedIn, User } from './generated/types.gen';
+import type { Challenge, ProofNeeded, SignedIn, User } from './generated/types.gen';
 import { type Problem, toProblem } from './problem';
 
 export interface Client {
@@ -15,16 +15,7 @@ export interface SessionState {
 }
 
 /** By what somebody may show once more that it is them. */
-export type Proof = 'PASSWORD' | 'TOTP' | 'RECOVERY_CODE' | 'EMAIL' | 'SMS';
-
-/** What a login with a second factor asks for before it lets somebody in. */
-export interface Challenge {
-  id: string;
-  methods: Proof[];
-  expiresAt: string;
-  /** Where a code was sent, hidden but for its ends. */
-  sentTo?: string | null;
-}
+export type Proof = Challenge['methods'][number];
 
 const remembered = 'docspot.signed-in';
 const auth = '/api/v1/auth';
@@ -60,7 +51,7 @@ export class Session {
 
   /** Who has signed in, or what they are asked for before they have. */
   async signIn(email: string, password: string): Promise<User | Challenge> {
-    const { data } = await this.http.post<SignedIn | { challenge: Challenge }>(`${auth}/login`, {
+    const { data } = await this.http.post<SignedIn | ProofNeeded>(`${auth}/login`, {
       email,
       password,
     });
@@ -71,15 +62,21 @@ export class Session {
 
   /** Has a code sent; each one replaces the one before. */
   async sendCode(challenge: Challenge, method: 'EMAIL' | 'SMS'): Promise<Challenge> {
-    return (await this.http.post<Challenge>(`${auth}/codes`, { challengeId: challenge.id, method })).data;
-  }
-
-  async prove(challenge: Challenge, method: Proof, code: string): Promise<User> {
-    const { data } = await this.http.post<SignedIn>(`${auth}/codes/verify`, {
+    const { data } = await this.http.post<ProofNeeded>(`${auth}/codes`, {
       challengeId: challenge.id,
       method,
-      code,
     });
+    return data.challenge;
+  }
+
+  /** Answers a challenge: who is signed in by that, or nobody where it only had to be shown again. */
+  async prove(challenge: Challenge, method: Proof, secret: string): Promise<User | null> {
+    const { data } = await this.http.post<SignedIn | ''>(`${auth}/codes/verify`, {
+      challengeId: challenge.id,
+      method,
+      [method === 'PASSWORD' ? 'password' : 'code']: secret,
+    });
+    if (!data) return null;
     this.accept(data);
     return data.user;
   }
@@ -177,7 +174,7 @@ function mayTryAgain(error: unknown, request: Retried): boolean {
 }
 
 function isExchange(request: InternalAxiosRequestConfig): boolean {
-  return request.url === `${auth}/refresh` || request.url === `${auth}/login`;
+  return [`${auth}/refresh`, `${auth}/login`].includes(request.url ?? '');
 }
 
 function storage(): Storage | undefined {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { browser } from './browser';
 
@@ -78,6 +78,38 @@ export async function mailedLink(email: string): Promise<string> {
     )
     .not.toBe('');
   return link;
+}
+
+/** The newest code that was mailed to somebody. */
+export async function mailedCode(email: string): Promise<string> {
+  let code = '';
+  await expect
+    .poll(
+      async () => {
+        const { body } = await call('GET', `/dev/inbox?to=${encodeURIComponent(email)}`);
+        const texts = body.items?.map(
+          (letter: { subject: string; text?: string }) => `${letter.subject} ${letter.text ?? ''}`,
+        );
+        code = texts?.join(' ').match(/\b\d{6}\b/)?.[0] ?? '';
+        return code;
+      },
+      { message: `a code mailed to ${email}`, timeout: 20_000, intervals: [50, 100, 200] },
+    )
+    .not.toBe('');
+  return code;
+}
+
+/** What an authenticator app shows for a key at present (RFC 6238). */
+export function appCode(key: string): string {
+  const bits = [...key.replaceAll(' ', '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac('sha1', bytes).update(counter).digest();
+  const place = (digest.at(-1) ?? 0) & 0xf;
+  return String((digest.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
 /** The subjects of what was mailed to a person about a visit. */

@@ -55,8 +55,10 @@ function Navigation() {
       <NavLink to="/doctors">{t('app.find')}</NavLink>
       {user ? (
         <>
-          <NavLink to={homeOf(user)}>{t(ownPages[user.role] ?? 'app.visits')}</NavLink>
-          <NavLink to="/account">{t('app.account')}</NavLink>
+          {user.role !== 'ENROLLING' && (
+            <NavLink to={homeOf(user)}>{t(ownPages[user.role] ?? 'app.visits')}</NavLink>
+          )}
+          {user.role !== 'GUEST' && <NavLink to="/account">{t('app.account')}</NavLink>}
           <button
             type="button"
             className="link"

@@ -13,6 +13,7 @@ const VisitsPage = page(() => import('../features/visits/VisitsPage'), 'VisitsPa
 const VisitPage = page(() => import('../features/visits/VisitPage'), 'VisitPage', 'account');
 const SignInPage = page(() => import('../features/session/SignInPage'), 'SignInPage');
 const SignInForm = page(() => import('../features/session/SignInForm'), 'SignInForm');
+const GuestForm = page(() => import('../features/session/GuestForm'), 'GuestForm');
 const SignUpPage = page(() => import('../features/session/SignUpPage'), 'SignUpPage');
 const VerifyPage = page(() => import('../features/session/VerifyPage'), 'VerifyPage');
 const ForgotPasswordPage = page(() => import('../features/session/ForgotPasswordPage'), 'ForgotPasswordPage');
@@ -53,7 +54,10 @@ export function AppRoutes() {
         <Route index element={<HomePage />} />
         <Route path="doctors" element={<ResultsPage />} />
         <Route path="doctors/:doctorId" element={<DoctorPage />} />
-        <Route path="doctors/:doctorId/book" element={<ConfirmPage signIn={<SignInForm />} />} />
+        <Route
+          path="doctors/:doctorId/book"
+          element={<ConfirmPage signIn={<SignInForm />} guest={<GuestForm />} />}
+        />
         <Route element={<SignedInOnly />}>
           <Route path="account" element={<AccountPages />}>
             <Route index element={<Navigate to="notifications" replace />} />

@@ -9,17 +9,21 @@ import { Skeleton } from '../../shared/components/Skeleton';
 import { session } from '../../shared/lib/api';
 import { shortWhen } from '../../shared/lib/time';
 import { usePageTitle } from '../../shared/lib/usePageTitle';
+import { useUser } from '../../shared/lib/useSession';
 import { changePassword, endAllSessions, endSession, sessions } from './api';
+import { SecondStep } from './SecondStep';
 
-/** The password, and where one is signed in. */
+/** The password, the second step, and where one is signed in. */
 export function SecurityPage() {
   const { t } = useTranslation();
+  const enrolling = useUser()?.role === 'ENROLLING';
   usePageTitle(t('account.security.title'));
   return (
     <>
       <h1>{t('account.security.title')}</h1>
-      <PasswordForm />
-      <Sessions />
+      {!enrolling && <PasswordForm />}
+      <SecondStep />
+      {!enrolling && <Sessions />}
     </>
   );
 }

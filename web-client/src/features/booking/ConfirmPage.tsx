@@ -15,8 +15,14 @@ import { book, type Choice, holdOf } from './api';
 import { ForWhom } from './ForWhom';
 import { TakenNote } from './TakenNote';
 
+/** How somebody who is not signed in may go on. */
+interface Ways {
+  signIn: ReactNode;
+  guest: ReactNode;
+}
+
 /** One page between a free time and a booked visit. The time is kept while it is open, before sign-in too. */
-export function ConfirmPage({ signIn }: { signIn: ReactNode }) {
+export function ConfirmPage(ways: Ways) {
   const { doctorId = '' } = useParams();
   const [params] = useSearchParams();
   const choice: Choice = {
@@ -25,10 +31,10 @@ export function ConfirmPage({ signIn }: { signIn: ReactNode }) {
     clinicId: params.get('clinic') ?? '',
     start: params.get('start') ?? '',
   };
-  return <Confirm key={choice.start} choice={choice} signIn={signIn} />;
+  return <Confirm key={choice.start} choice={choice} ways={ways} />;
 }
 
-function Confirm({ choice, signIn }: { choice: Choice; signIn: ReactNode }) {
+function Confirm({ choice, ways }: { choice: Choice; ways: Ways }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -36,11 +42,14 @@ function Confirm({ choice, signIn }: { choice: Choice; signIn: ReactNode }) {
   const reasonId = useId();
   const [reason, setReason] = useState('');
   const [patientId, setPatientId] = useState('');
+  const [asGuest, setAsGuest] = useState(false);
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  // A guest books for the patient whom this session made; whoever has an account needs not say for themselves.
+  const own = (user?.role === 'GUEST' && user.patientId) || '';
   const doctor = useQuery(doctorOf(choice.doctorId));
   const hold = useQuery({ ...holdOf(choice), enabled: known });
   const booking = useMutation({
-    mutationFn: () => book({ choice, hold: hold.data, reason, idempotencyKey, patientId }),
+    mutationFn: () => book({ choice, hold: hold.data, reason, idempotencyKey, patientId: patientId || own }),
     onSuccess: (appointment) => {
       queries.setQueryData(['visit', appointment.id], appointment);
       void queries.invalidateQueries({ queryKey: ['free-times'] });
@@ -109,7 +118,10 @@ function Confirm({ choice, signIn }: { choice: Choice; signIn: ReactNode }) {
       ) : (
         <section className="form">
           <p>{t('booking.signInFirst')}</p>
-          {signIn}
+          {asGuest ? ways.guest : ways.signIn}
+          <button type="button" className="button" onClick={() => setAsGuest(!asGuest)}>
+            {t(asGuest ? 'booking.asMember' : 'booking.asGuest')}
+          </button>
         </section>
       )}
       <p>

@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CodeForm } from '../../shared/components/CodeForm';
 import { Field } from '../../shared/components/Field';
 import { ProblemNote } from '../../shared/components/ProblemNote';
 import { session } from '../../shared/lib/api';
-import { CodeForm } from './CodeForm';
 
 export function SignInForm({ onSignedIn }: { onSignedIn?: (user: User) => void }) {
   const { t } = useTranslation();
@@ -26,11 +26,16 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: (user: User) => void }
 
   if (challenge) {
     return (
-      <CodeForm
-        challenge={challenge}
-        onProved={(user) => onSignedIn?.(user)}
-        onGiveUp={() => setChallenge(null)}
-      />
+      <>
+        <h2>{t('session.codeTitle')}</h2>
+        <CodeForm
+          challenge={challenge}
+          submit={t('session.submitSignIn')}
+          back={t('session.codeBack')}
+          onProved={(user) => user && onSignedIn?.(user)}
+          onGiveUp={() => setChallenge(null)}
+        />
+      </>
     );
   }
   return (

@@ -65,6 +65,8 @@ export const ar: Strings & { search: Plurals } = {
     today: 'الأوقات المتاحة من {{from}} إلى {{to}}',
   },
   booking: {
+    asMember: 'لدي حساب',
+    asGuest: 'الحجز بلا حساب',
     forWhom: 'لمن؟',
     title: 'أكّد زيارتك',
     doctor: 'الطبيب',
@@ -124,6 +126,14 @@ export const ar: Strings & { search: Plurals } = {
     NO_SHOW: 'لم يحضر',
   },
   session: {
+    againTitle: 'هل هذا أنت؟',
+    againText: 'يتطلب هذا كلمة مرورك أو رمزًا مرة أخرى.',
+    againSubmit: 'متابعة',
+    againBack: 'تراجع',
+    guestHint: 'نرسل رمزًا إلى بريدك الإلكتروني؛ به يمكنك رؤية هذه الزيارة ونقلها وإلغاؤها.',
+    guestSubmit: 'أرسل لي رمزًا',
+    guestGoOn: 'متابعة',
+    guestBack: 'تغيير الاسم أو العنوان',
     codeTitle: 'خطوة أخرى',
     codeBy: 'كيف تثبت أنك أنت',
     codeSend: 'أرسل لي رمزًا',

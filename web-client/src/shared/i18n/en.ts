@@ -57,6 +57,8 @@ export const en = {
     today: 'Free times from {{from}} to {{to}}',
   },
   booking: {
+    asMember: 'I have an account',
+    asGuest: 'Book without an account',
     forWhom: 'For whom?',
     title: 'Confirm your visit',
     doctor: 'Doctor',
@@ -116,6 +118,14 @@ export const en = {
     NO_SHOW: 'Missed',
   },
   session: {
+    againTitle: 'Is it you?',
+    againText: 'This needs your password or a code once more.',
+    againSubmit: 'Go on',
+    againBack: 'Leave it',
+    guestHint: 'We send a code to your e-mail address; with it you can see, move and cancel this visit.',
+    guestSubmit: 'Send me a code',
+    guestGoOn: 'Go on',
+    guestBack: 'Change name or address',
     codeTitle: 'One more step',
     codeBy: 'How you show that it is you',
     codeSend: 'Send me a code',

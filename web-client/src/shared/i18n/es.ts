@@ -59,6 +59,8 @@ export const es: Strings = {
     today: 'Horas libres del {{from}} al {{to}}',
   },
   booking: {
+    asMember: 'Tengo una cuenta',
+    asGuest: 'Reservar sin cuenta',
     forWhom: '¿Para quién?',
     title: 'Confirma tu cita',
     doctor: 'Médico',
@@ -118,6 +120,14 @@ export const es: Strings = {
     NO_SHOW: 'No asistió',
   },
   session: {
+    againTitle: '¿Es usted?',
+    againText: 'Para esto hace falta su contraseña o un código una vez más.',
+    againSubmit: 'Continuar',
+    againBack: 'Dejarlo',
+    guestHint: 'Enviamos un código a su correo; con él puede ver, mover y cancelar esta visita.',
+    guestSubmit: 'Enviarme un código',
+    guestGoOn: 'Continuar',
+    guestBack: 'Cambiar el nombre o la dirección',
     codeTitle: 'Un paso más',
     codeBy: 'Cómo demuestra que es usted',
     codeSend: 'Enviarme un código',

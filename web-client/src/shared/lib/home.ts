@@ -8,6 +8,8 @@ export function homeOf(user: User): string {
       return '/practice';
     case 'ADMIN':
       return '/admin';
+    case 'ENROLLING':
+      return '/account/security';
     default:
       return '/visits';
   }

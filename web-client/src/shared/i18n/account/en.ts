@@ -36,6 +36,29 @@ export const accountEn = {
       endOf: 'Sign out of {{device}}',
       endAll: 'Sign out everywhere',
     },
+    factors: {
+      title: 'Second step at sign-in',
+      hint: 'A code besides the password keeps others out, even those who know it.',
+      needed:
+        'Your role sees health data of others, so a password alone is not enough. Set up a second step to go on.',
+      since: 'since {{date}}',
+      remove: 'Remove',
+      removeOf: 'Remove: {{method}}',
+      addApp: 'Set up an authenticator app',
+      addMail: 'Codes by e-mail',
+      renew: 'New recovery codes ({{count}} left)',
+      goOn: 'Go on to my pages',
+      appText:
+        'Add an account in your authenticator app and type this key, or open it on this device. Then type the code that the app shows.',
+      key: 'Key',
+      openApp: 'Open in an app on this device',
+      code: 'Code that the app shows',
+      confirm: 'Switch it on',
+      codes: 'Your recovery codes',
+      codesHint:
+        'Keep them somewhere safe. Each works once, when you have no other code. They are not shown again.',
+      saveCodes: 'Save as a file',
+    },
     people: {
       title: 'My people',
       hint: 'People for whom you book: yourself, your children, those you care for.',

@@ -38,6 +38,29 @@ export const accountEs: AccountStrings = {
       endOf: 'Cerrar la sesión de {{device}}',
       endAll: 'Cerrar sesión en todas partes',
     },
+    factors: {
+      title: 'Segundo paso al entrar',
+      hint: 'Un código además de la contraseña impide el paso a otros, aunque la conozcan.',
+      needed:
+        'Su función ve datos de salud de otras personas y una contraseña sola no basta. Active un segundo paso para continuar.',
+      since: 'desde el {{date}}',
+      remove: 'Quitar',
+      removeOf: 'Quitar: {{method}}',
+      addApp: 'Activar una aplicación de códigos',
+      addMail: 'Códigos por correo',
+      renew: 'Nuevos códigos de recuperación (quedan {{count}})',
+      goOn: 'Ir a mis páginas',
+      appText:
+        'Añada una cuenta en su aplicación de códigos y escriba esta clave, o ábrala en este dispositivo. Después escriba el código que muestra.',
+      key: 'Clave',
+      openApp: 'Abrir en una aplicación de este dispositivo',
+      code: 'Código que muestra la aplicación',
+      confirm: 'Activar',
+      codes: 'Sus códigos de recuperación',
+      codesHint:
+        'Guárdelos en un lugar seguro. Cada uno sirve una vez, cuando no tenga otro código. No se muestran de nuevo.',
+      saveCodes: 'Guardar como archivo',
+    },
     people: {
       title: 'Mi gente',
       hint: 'Personas para las que reserva: usted, sus hijos, quienes cuida.',

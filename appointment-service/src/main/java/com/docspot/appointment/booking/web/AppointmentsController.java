@@ -177,11 +177,15 @@ class AppointmentsController {
         if (request.patientId() != null) {
             return access.kin().standing(request.patientId());
         }
-        return caller.is(Role.PATIENT) ? caller.patient() : null;
+        return isForThemselves(caller) ? caller.patient() : null;
+    }
+
+    private static boolean isForThemselves(Caller caller) {
+        return caller.is(Role.PATIENT) || caller.is(Role.GUEST);
     }
 
     private static Source sourceOf(BookRequest request, Caller caller) {
-        if (caller.is(Role.PATIENT)) {
+        if (isForThemselves(caller)) {
             return Source.WEB;
         }
         return request.source() == null ? Source.PHONE : request.source();
