@@ -103,7 +103,6 @@ final class Stage implements AutoCloseable {
                 List.of(
                         "--docspot.kafka=" + Servers.kafka(),
                         "--spring.kafka.bootstrap-servers=" + Servers.kafka(),
-                        "--docspot.security.jwks-uri=" + ADDRESS + keys.getAddress().getPort(),
                         "--docspot.master-key=" + Servers.masterKey(),
                         "--eureka.client.enabled=false",
                         "--spring.cloud.config.enabled=false",
@@ -140,7 +139,7 @@ final class Stage implements AutoCloseable {
         start(
                 "gateway",
                 List.of("-Xmx256m"),
-                jar.get(),
+                withoutTests(jar.get()),
                 jar.get().endsWith(".jar") && !jar.get().contains(File.pathSeparator)
                         ? "org.springframework.boot.loader.launch.JarLauncher"
                         : "com.docspot.gateway.GatewayApplication",
@@ -218,11 +217,13 @@ final class Stage implements AutoCloseable {
                         classPath,
                         program));
         command.addAll(Arrays.asList(arguments));
-        var process =
+        var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve(name + ".log").toFile())
-                        .start();
+                        .redirectOutput(folder.resolve(name + ".log").toFile());
+        builder.environment()
+                .put("DOCSPOT_JWKS_URI", ADDRESS + keys.getAddress().getPort() + "/keys");
+        var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         processes.put(name, process);
     }
