@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RaceIT {
 
     private static final int PATIENTS = Size.of(100, 500);
-    private static final int COLD = Size.of(1, 5);
+    private static final int COLD = Size.of(1, 3);
     private static final int ROUNDS = Size.of(3, 20);
     private static final String BOOKED = "http_server_requests_seconds_count";
     private static final String[] BOOKINGS = {"uri=\"/api/v1/appointments\"", "method=\"POST\""};
